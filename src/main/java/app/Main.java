@@ -1,0 +1,9 @@
+package app;
+
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.out.println("footfall");
+    }
+}

@@ -1,0 +1,11 @@
+package behaviour;
+
+/**
+ * Turns blocks of one object into typed items. Thread-safe: blocks of an object are read by several workers at once.
+ *
+ * @param <T> an {@link Event}, or a product of the catalogue
+ */
+@FunctionalInterface
+public interface BlockReader<T> {
+    Reading<T> read(RecordBlock block);
+}

@@ -1,0 +1,13 @@
+package behaviour;
+
+/**
+ * How objects are cut into records and batches. Part of an object's reading parameters: other limits give other batch
+ * boundaries.
+ *
+ * @param batchRecords most records of a batch
+ * @param batchBytes a batch ends after the record with which it reaches this many bytes
+ * @param maxRecordBytes a longer record is rejected as too long
+ */
+public record CutLimits(int batchRecords, int batchBytes, int maxRecordBytes) {
+    public static final CutLimits DEFAULT = new CutLimits(5_000, 4 << 20, 1 << 20);
+}

@@ -1,0 +1,146 @@
+package failure;
+
+import java.time.Duration;
+
+/**
+ * Everything that is known to go wrong, as a closed type: each failure names the object it concerns, says what was found
+ * and has exactly one {@link Fate}. {@code subject} is an {@code s3://bucket/key} URI, a feed, or "queue message".
+ */
+public sealed interface Failure {
+
+    /** One sentence for the operator: what happened to which object, and what to do where that is not obvious. */
+    String message();
+
+    Fate fate();
+
+    /** A queue message that is neither an S3 nor an EventBridge notification, bare or in an SNS envelope. */
+    record Undecodable(String reason) implements Failure {
+        @Override
+        public String message() {
+            return "queue message is no notification: " + reason;
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.PARK;
+        }
+    }
+
+    /** The object (or this version of it) is no longer there, or was overwritten before it could be read. */
+    record ObjectGone(String object, String found) implements Failure {
+        @Override
+        public String message() {
+            return object + " is gone: " + found;
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.IGNORE;
+        }
+    }
+
+    /** Access denied, or a wrong key for decryption. */
+    record AccessDenied(String object, String found) implements Failure {
+        @Override
+        public String message() {
+            return object + " may not be read: " + found + "; check the role's s3:GetObject and kms:Decrypt rights";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.PARK;
+        }
+    }
+
+    /** Corrupt compression, wrong encoding, a header that does not fit the format, a decompression bomb. */
+    record ObjectUnreadable(String object, String found) implements Failure {
+        @Override
+        public String message() {
+            return object + " cannot be read: " + found;
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.PARK;
+        }
+    }
+
+    /** The share of rejections is over the feed's limit: the file, not its records, is wrong. */
+    record TooManyRejections(String object, long records, long rejected, int limitPercent) implements Failure {
+        @Override
+        public String message() {
+            return object + ": " + rejected + " of " + records + " records were rejected, more than the limit of "
+                    + limitPercent + " %; see `footfall rejections`";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.PARK;
+        }
+    }
+
+    /** S3 or SNS throttles, answers 5xx, or the connection broke. */
+    record ServiceUnavailable(String subject, String found) implements Failure {
+        @Override
+        public String message() {
+            return subject + ": " + found + "; will be tried again";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.RETRY;
+        }
+    }
+
+    /** A deadlock, a serialisation failure, a lock or statement time-out: the transaction can be repeated. */
+    record TransactionConflict(String found) implements Failure {
+        @Override
+        public String message() {
+            return "transaction rolled back: " + found + "; will be repeated";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.RETRY;
+        }
+    }
+
+    /** No connection, read-only, shutting down, out of connections, out of disk. */
+    record DatabaseUnavailable(String found) implements Failure {
+        @Override
+        public String message() {
+            return "database unavailable: " + found + "; waiting for it";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.WAIT;
+        }
+    }
+
+    /** Another worker holds the lease of this object, or took it over. */
+    record LoadingElsewhere(String object, Duration leaseLeft) implements Failure {
+        @Override
+        public String message() {
+            return object + " is being loaded by another worker; its lease ends in " + leaseLeft.toSeconds() + " s";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.RETURN;
+        }
+    }
+
+    /** A bug, or something that nobody foresaw. */
+    record Unexpected(String subject, String found) implements Failure {
+        @Override
+        public String message() {
+            return subject + ": unexpected " + found;
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.REDRIVE;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package feed;
+
+import behaviour.Mapping;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One recurring delivery: where its objects land and how they are read.
+ *
+ * @param format a profile's name, {@code custom}, or {@code catalogue}
+ * @param snapshot for a catalogue: whether an object lists every product (absent = inactive) or only changes
+ * @param mapping for {@code custom}, else {@link Mapping#NONE}
+ * @param past how far back an event may lie
+ * @param ahead how far ahead of now an event may lie
+ * @param rejectPercent an object fails when more than this share of its records is rejected …
+ * @param rejectFrom … once it has at least this many records
+ * @param ignore glob patterns of key names that are never data
+ */
+public record Feed(
+        String name,
+        String bucket,
+        String prefix,
+        String format,
+        boolean snapshot,
+        Mapping mapping,
+        Duration past,
+        Duration ahead,
+        int rejectPercent,
+        int rejectFrom,
+        List<String> ignore) {
+    public static final String CATALOGUE = "catalogue";
+
+    public Feed {
+        ignore = List.copyOf(ignore);
+    }
+
+    public boolean isCatalogue() {
+        return format.equals(CATALOGUE);
+    }
+}

@@ -1,0 +1,24 @@
+package notification;
+
+import java.util.Objects;
+
+/**
+ * One version of one S3 key that a notification says was created. Texts that the notification lacks are empty, never
+ * null; {@code sizeBytes} is -1 when unknown. {@code key} is decoded; {@code etag} has no quotes; {@code sequencer} is
+ * hexadecimal and comparable for one key only.
+ */
+public record CreatedObject(
+        String bucket, String key, String versionId, String etag, String sequencer, long sizeBytes) {
+    public CreatedObject {
+        Objects.requireNonNull(bucket, "bucket");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(versionId, "versionId");
+        Objects.requireNonNull(etag, "etag");
+        Objects.requireNonNull(sequencer, "sequencer");
+    }
+
+    /** {@code s3://bucket/key}, with the version where there is one: how every message names this object. */
+    public String uri() {
+        return "s3://" + bucket + "/" + key + (versionId.isEmpty() ? "" : "?versionId=" + versionId);
+    }
+}
