@@ -2,6 +2,8 @@ package behaviour;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The custom format: which column or JSON field gives which field of an event.
@@ -23,5 +25,11 @@ public record Mapping(
         columns = Map.copyOf(columns);
         kinds = Map.copyOf(kinds);
         skip = Set.copyOf(skip);
+    }
+
+    /** The same text for equal mappings, in every JVM. */
+    public String fingerprint() {
+        return new TreeMap<>(columns) + " " + new TreeMap<>(kinds) + " " + new TreeSet<>(skip) + " " + timePattern + " "
+                + timeZone;
     }
 }

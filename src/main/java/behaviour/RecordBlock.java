@@ -11,4 +11,10 @@ package behaviour;
  * @param firstRecord number of the first record in its object, from 1; a CSV header has no number
  */
 public record RecordBlock(
-        int batchNo, long firstRecord, int records, byte[] bytes, int[] starts, int[] ends, java.util.BitSet truncated) {}
+        int batchNo,
+        long firstRecord,
+        int records,
+        byte[] bytes,
+        int[] starts,
+        int[] ends,
+        java.util.BitSet truncated) {}

@@ -131,6 +131,19 @@ public sealed interface Failure {
         }
     }
 
+    /** The process is told to stop: what is committed stays, the rest is for the next worker. */
+    record Stopping(String object) implements Failure {
+        @Override
+        public String message() {
+            return object + " is given back: this worker stops";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.RETURN;
+        }
+    }
+
     /** A bug, or something that nobody foresaw. */
     record Unexpected(String subject, String found) implements Failure {
         @Override

@@ -17,6 +17,11 @@ public record CreatedObject(
         Objects.requireNonNull(sequencer, "sequencer");
     }
 
+    /** Whether it says which version of the key is meant; else that must be asked of S3 first. */
+    public boolean isPinned() {
+        return !versionId.isEmpty() || !etag.isEmpty();
+    }
+
     /** {@code s3://bucket/key}, with the version where there is one: how every message names this object. */
     public String uri() {
         return "s3://" + bucket + "/" + key + (versionId.isEmpty() ? "" : "?versionId=" + versionId);

@@ -38,3 +38,31 @@ create view visible_event as
     where o.status = 'loaded';
 
 comment on view visible_event is 'The events of complete objects.';
+
+create function ensure_behaviour_partition(month date) returns boolean
+    language plpgsql as
+$$
+declare
+    partition text := 'behaviour_event_' || to_char(month, 'YYYY_MM');
+    first_day date := date_trunc('month', month);
+begin
+    if to_regclass(partition) is not null then
+        return false;
+    end if;
+    perform pg_advisory_xact_lock(hashtext('behaviour_event partitions'));
+    if to_regclass(partition) is not null then
+        return false;
+    end if;
+    execute format('create table %I (like behaviour_event including defaults including constraints)', partition);
+    execute format(
+        'alter table behaviour_event attach partition %I for values from (%L) to (%L)',
+        partition,
+        first_day::timestamp at time zone 'UTC',
+        (first_day + interval '1 month')::timestamp at time zone 'UTC');
+    return true;
+end
+$$;
+
+comment on function ensure_behaviour_partition is
+    'Creates the partition of a month (UTC) unless it is there. Attaching, unlike "create … partition of", lets '
+    'concurrent loads go on. Call it outside a batch''s transaction.';

@@ -1,0 +1,48 @@
+package app;
+
+import database.DatabaseProbe;
+import java.util.Optional;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives nothing while the database cannot be written to: a message that is not received keeps its receive count, however
+ * long the outage. Probes before each poll; the consumer goes on by itself when the database is back. Thread-safe.
+ */
+public final class DatabaseGate implements PollingConsumerPollStrategy {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseGate.class);
+
+    private final DatabaseProbe probe;
+    private volatile boolean closed;
+
+    public DatabaseGate(DatabaseProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        Optional<String> trouble = probe.findTrouble();
+        if (trouble.isPresent() && !closed) {
+            LOG.warn("receiving stops until the database can be written to: {}", trouble.get());
+        }
+        if (trouble.isEmpty() && closed) {
+            LOG.info("the database can be written to again: receiving goes on");
+        }
+        closed = trouble.isPresent();
+        return !closed;
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        // nothing is held between polls
+    }
+
+    @Override
+    public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        LOG.warn("the queue could not be polled, will be tried again: {}", cause.getMessage());
+        return false;
+    }
+}

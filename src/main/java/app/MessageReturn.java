@@ -1,0 +1,51 @@
+package app;
+
+import failure.Failure;
+import failure.Failures;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Gives a message that was not finished back to the queue: at once when this worker stops, else after a delay, instead of when its
+ * visibility would end. Runs after Camel's extender has let go of the message. Thread-safe.
+ */
+public final class MessageReturn {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageReturn.class);
+
+    private final SqsClient sqs;
+    private final String queue;
+    private final Failures failures;
+    private final Duration delay;
+    private volatile String queueUrl;
+
+    /** @param queue name or URL */
+    public MessageReturn(SqsClient sqs, String queue, Failures failures, Duration delay) {
+        this.sqs = sqs;
+        this.queue = queue;
+        this.failures = failures;
+        this.delay = delay;
+    }
+
+    /** Never fails: what cannot be given back becomes visible when its time ends. */
+    public void giveBack(String receiptHandle, Throwable cause) {
+        int seconds = failures.classify(cause) instanceof Failure.Stopping ? 0 : (int) delay.toSeconds();
+        try {
+            sqs.changeMessageVisibility(request ->
+                    request.queueUrl(url()).receiptHandle(receiptHandle).visibilityTimeout(seconds));
+        } catch (SdkException failed) {
+            LOG.warn("message is left until its visibility ends: {}", failed.getMessage());
+        }
+    }
+
+    private String url() {
+        if (queueUrl == null) {
+            queueUrl = queue.startsWith("http")
+                    ? queue
+                    : sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+        }
+        return queueUrl;
+    }
+}

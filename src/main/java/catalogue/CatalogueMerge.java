@@ -1,0 +1,53 @@
+package catalogue;
+
+import database.Statements;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes a complete catalogue object the catalogue, and fills in events that came before their product. Both run in the caller's
+ * completing transaction. Catalogue loads and completions exclude each other by the row of {@code catalogue_state}: whichever
+ * comes second sees what the first committed, so no event stays unknown that is known, whatever the order of arrival.
+ */
+public final class CatalogueMerge {
+    private final Statements statements;
+    private final String zone;
+
+    /** @param zone of the business day */
+    public CatalogueMerge(Statements statements, ZoneId zone) {
+        this.statements = statements;
+        this.zone = zone.getId();
+    }
+
+    /** @param snapshot whether products that the object lacks become inactive */
+    public void merge(long objectId, boolean snapshot) {
+        statements.run("catalogue/lock_catalogue", Map.of());
+        Map<String, Long> object = Map.of("objectId", objectId);
+        statements.update("catalogue/merge_products", object);
+        if (snapshot) {
+            statements.update("catalogue/deactivate_absent", object);
+        }
+        statements.update("catalogue/advance_generation", Map.of());
+        statements.update("catalogue/delete_staging", object);
+        fillUnknown(null);
+    }
+
+    /** @return the catalogue's generation, which stays until the transaction ends */
+    public long shareGeneration() {
+        return statements.getOne("catalogue/share_catalogue", Map.of(), (row, number) -> row.getLong("generation"));
+    }
+
+    /** Events of one object that were read before a catalogue load that is in by now. */
+    public void fillUnknownOf(long objectId) {
+        fillUnknown(objectId);
+    }
+
+    private void fillUnknown(Long objectId) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("objectId", objectId);
+        parameters.put("zone", zone);
+        statements.update("catalogue/price_unknown_events", parameters);
+        statements.update("catalogue/name_unknown_events", parameters);
+    }
+}

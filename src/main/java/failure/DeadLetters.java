@@ -1,0 +1,32 @@
+package failure;
+
+import java.util.Objects;
+
+/** Makes dead letters of what the routes have in hand when something is parked. Thread-safe. */
+public final class DeadLetters {
+    private final Failures failures;
+    private final boolean queueConfigured;
+
+    /** @param queue where dead letters go beside the table; empty for the table alone */
+    public DeadLetters(Failures failures, String queue) {
+        this.failures = failures;
+        this.queueConfigured = !queue.isBlank();
+    }
+
+    public boolean isQueueConfigured() {
+        return queueConfigured;
+    }
+
+    /**
+     * @param object the object's URI; null when the message itself is at fault
+     * @param message the queue message as it arrived; null when there was none
+     * @param messageId null when there was none
+     */
+    public DeadLetter of(Throwable thrown, String object, String message, String messageId) {
+        return new DeadLetter(
+                Objects.requireNonNullElse(object, "queue message"),
+                failures.classify(thrown),
+                Objects.requireNonNullElse(message, ""),
+                Objects.requireNonNullElse(messageId, ""));
+    }
+}

@@ -1,0 +1,45 @@
+package failure;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+
+/**
+ * What a database error means for the work in hand, by SQLSTATE (PostgreSQL manual, appendix A): the classes 08, 28, 53, 57P
+ * and 58 say that the database is away or unfit for now; a rolled-back transaction can be repeated; all else is a bug.
+ */
+final class SqlFailures {
+    private SqlFailures() {}
+
+    static Optional<Failure> classify(Throwable cause) {
+        if (!(cause instanceof SQLException error)) {
+            return Optional.empty();
+        }
+        String found = error.getMessage();
+        if (isUnavailable(error)) {
+            return Optional.of(new Failure.DatabaseUnavailable(found));
+        }
+        if (isConflict(error.getSQLState())) {
+            return Optional.of(new Failure.TransactionConflict(found));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUnavailable(SQLException error) {
+        String state = error.getSQLState();
+        if (state == null) {
+            return error instanceof SQLTransientConnectionException;
+        }
+        return state.startsWith("08")
+                || state.startsWith("28")
+                || state.startsWith("53")
+                || state.startsWith("57P")
+                || state.startsWith("58")
+                || state.equals("25006");
+    }
+
+    private static boolean isConflict(String state) {
+        return state != null
+                && (state.startsWith("40") || state.equals("55P03") || state.equals("57014") || state.equals("25P03"));
+    }
+}

@@ -1,0 +1,30 @@
+package load;
+
+import feed.Feed;
+import java.util.BitSet;
+import notification.CreatedObject;
+
+/**
+ * One worker's try at one object.
+ *
+ * @param number the fencing token: a batch commits only while this is the object's current attempt
+ * @param committed batches that earlier attempts left in; this one skips them
+ * @param begun false when the ledger says that nothing is to be done: the object is loaded, failed or superseded
+ */
+public record Attempt(
+        long objectId,
+        int number,
+        CreatedObject object,
+        Feed feed,
+        String parameters,
+        BitSet committed,
+        boolean begun) {
+
+    static Attempt settled(long objectId, CreatedObject object, Feed feed) {
+        return new Attempt(objectId, 0, object, feed, "", new BitSet(), false);
+    }
+
+    public String uri() {
+        return object.uri();
+    }
+}

@@ -1,0 +1,77 @@
+package load;
+
+import behaviour.Event;
+import behaviour.Reading;
+import database.Statements;
+import failure.Failure;
+import failure.FailureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which batches are in. Its row comes first in a batch's transaction: the primary key lets one of two workers through, and the
+ * fence lets nobody write into an object that is complete, failed, superseded or begun anew. Thread-safe.
+ */
+public final class BatchLedger {
+    /** Says that the batch is in already, and nothing is to be written. */
+    public static final long ALREADY_IN = -1;
+
+    private final Statements statements;
+
+    public BatchLedger(Statements statements) {
+        this.statements = statements;
+    }
+
+    /**
+     * Opens a batch, inside its transaction.
+     *
+     * @return the catalogue's generation, or {@link #ALREADY_IN}
+     * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write
+     */
+    public long open(Batch.Read batch) {
+        Attempt attempt = batch.attempt();
+        Optional<Long> generation = statements.findOne(
+                "load/fence_batch",
+                Map.of("objectId", attempt.objectId(), "attempt", attempt.number()),
+                (row, number) -> row.getLong("generation"));
+        if (generation.isEmpty()) {
+            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), Duration.ZERO));
+        }
+        int inserted = statements.update("load/insert_batch", row(attempt, batch.reading(), generation.get()));
+        return inserted == 0 ? ALREADY_IN : generation.get();
+    }
+
+    private static Map<String, Object> row(Attempt attempt, Reading<?> reading, long generation) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("objectId", attempt.objectId());
+        row.put("batchNo", reading.batchNo());
+        row.put("firstRecord", reading.firstRecord());
+        row.put("lastRecord", reading.lastRecord());
+        row.put("accepted", reading.accepted());
+        row.put("rejected", reading.rejections().size());
+        row.put("skipped", reading.skipped());
+        row.put("events", reading.items().size());
+        row.put("generation", generation);
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (Object item : reading.items()) {
+            if (item instanceof Event event) {
+                first = Math.min(first, event.occurredAtMicros());
+                last = Math.max(last, event.occurredAtMicros());
+            }
+        }
+        row.put("firstOccurredAt", first > last ? null : time(first));
+        row.put("lastOccurredAt", first > last ? null : time(last));
+        return row;
+    }
+
+    private static OffsetDateTime time(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L)
+                .atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,152 @@
+package load;
+
+import catalogue.CatalogueMerge;
+import database.Statements;
+import failure.Failure;
+import failure.FailureException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes an object visible, wholly and at one instant: inside one transaction the ledger is checked against what was read, the
+ * activity is computed, and versions change places. Versions of a key are completed one after another. Thread-safe.
+ */
+public final class Completion {
+    private final Statements statements;
+    private final Ledger ledger;
+    private final CatalogueMerge catalogue;
+    private final String zone;
+
+    /** @param zone of the business day */
+    public Completion(Statements statements, Ledger ledger, CatalogueMerge catalogue, ZoneId zone) {
+        this.statements = statements;
+        this.ledger = ledger;
+        this.catalogue = catalogue;
+        this.zone = zone.getId();
+    }
+
+    /**
+     * Takes the rows of all versions of the key, and steps back when a newer one is in.
+     *
+     * @return whether there is something to complete
+     * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt is no longer the object's
+     */
+    public boolean settleVersions(Attempt attempt) {
+        Map<String, Long> object = Map.of("objectId", attempt.objectId());
+        statements.list("load/lock_versions", object, (row, number) -> row.getLong("object_id"));
+        Standing standing = statements.getOne(
+                "load/lock_object",
+                object,
+                (row, number) -> new Standing(
+                        row.getString("status").equals("loading") && row.getInt("attempts") == attempt.number(),
+                        row.getBoolean("stale")));
+        if (!standing.ours) {
+            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), Duration.ZERO));
+        }
+        if (standing.stale) {
+            ledger.supersede(attempt.objectId());
+        }
+        return !standing.stale;
+    }
+
+    /**
+     * Every record that was read is in the ledger, and not too many were rejected.
+     *
+     * @throws FailureException when that is not so
+     */
+    public Totals check(ObjectStream stream) {
+        Attempt attempt = stream.attempt();
+        Totals totals = statements.getOne("load/sum_batches", Map.of("objectId", attempt.objectId()), Totals::of);
+        if (totals.batches != stream.batches()
+                || totals.lastBatch != stream.batches()
+                || totals.records != stream.records()) {
+            throw new FailureException(new Failure.Unexpected(
+                    attempt.uri(),
+                    "difference: read " + stream.records() + " records in " + stream.batches()
+                            + " batches, the ledger has " + totals.records + " in " + totals.batches));
+        }
+        int limit = attempt.feed().rejectPercent();
+        if (totals.records >= attempt.feed().rejectFrom() && totals.rejected * 100 > totals.records * limit) {
+            throw new FailureException(
+                    new Failure.TooManyRejections(attempt.uri(), totals.records, totals.rejected, limit));
+        }
+        return totals;
+    }
+
+    /** A catalogue becomes our products; a behaviour file gets its activity. */
+    public void apply(Attempt attempt, Totals totals) {
+        if (attempt.feed().isCatalogue()) {
+            catalogue.merge(attempt.objectId(), attempt.feed().snapshot());
+            return;
+        }
+        if (catalogue.shareGeneration() > totals.generation) {
+            catalogue.fillUnknownOf(attempt.objectId());
+        }
+        if (totals.events > 0) {
+            Map<String, Object> parameters = totals.times();
+            parameters.put("objectId", attempt.objectId());
+            parameters.put("zone", zone);
+            statements.run("load/prepare_activity", Map.of());
+            statements.update("load/compute_activity", parameters);
+        }
+    }
+
+    /** The instant at which readers see this version instead of an older one. */
+    public void makeVisible(Attempt attempt, Totals totals) {
+        Map<String, Long> object = Map.of("objectId", attempt.objectId());
+        List<Long> older =
+                statements.list("load/find_older_versions", object, (row, number) -> row.getLong("object_id"));
+        older.forEach(ledger::supersede);
+        Map<String, Object> parameters = totals.times();
+        parameters.put("objectId", attempt.objectId());
+        parameters.put("records", totals.records);
+        parameters.put("accepted", totals.accepted);
+        parameters.put("rejected", totals.rejected);
+        parameters.put("skipped", totals.skipped);
+        parameters.put("events", totals.events);
+        statements.update("load/complete_object", parameters);
+    }
+
+    /** Whether the attempt is still the object's, and whether a newer version of the key is in. */
+    private record Standing(boolean ours, boolean stale) {}
+
+    /** The ledger's account of one object. */
+    public record Totals(
+            long batches,
+            long lastBatch,
+            long records,
+            long accepted,
+            long rejected,
+            long skipped,
+            long events,
+            long generation,
+            java.util.Optional<OffsetDateTime> first,
+            java.util.Optional<OffsetDateTime> last) {
+        static Totals of(ResultSet row, int number) throws SQLException {
+            return new Totals(
+                    row.getLong("batches"),
+                    row.getLong("last_batch_no"),
+                    row.getLong("records"),
+                    row.getLong("accepted"),
+                    row.getLong("rejected"),
+                    row.getLong("skipped"),
+                    row.getLong("events"),
+                    row.getLong("catalogue_generation"),
+                    java.util.Optional.ofNullable(row.getObject("first_occurred_at", OffsetDateTime.class)),
+                    java.util.Optional.ofNullable(row.getObject("last_occurred_at", OffsetDateTime.class)));
+        }
+
+        Map<String, Object> times() {
+            Map<String, Object> times = new HashMap<>();
+            times.put("firstOccurredAt", first.orElse(null));
+            times.put("lastOccurredAt", last.orElse(null));
+            return times;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package load;
+
+import database.Statements;
+import failure.DeadLetter;
+import failure.Failure;
+import failure.FailureException;
+import feed.Feed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import notification.CreatedObject;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Which objects are in, being loaded, failed or replaced. Every change of state takes the object's row, so it waits for
+ * batches in flight and fences off those that come later. Thread-safe; each method is one transaction.
+ */
+public final class Ledger {
+    private final Statements statements;
+    private final TransactionOperations transactions;
+    private final Leases leases;
+    private final String cutting;
+
+    /** @param cutting the reading parameters that all objects share, as text */
+    public Ledger(Statements statements, TransactionOperations transactions, Leases leases, String cutting) {
+        this.statements = statements;
+        this.transactions = transactions;
+        this.leases = leases;
+        this.cutting = cutting;
+    }
+
+    /**
+     * Begins an attempt at an object, or says that nothing is to be done.
+     *
+     * @throws FailureException with {@link Failure.LoadingElsewhere} while another worker has it
+     */
+    public Attempt claim(CreatedObject object, Feed feed) {
+        Attempt attempt = transactions.execute(transaction -> decide(object, feed));
+        if (attempt.begun()) {
+            leases.hold(attempt.objectId(), attempt.number());
+        }
+        return attempt;
+    }
+
+    /** Gives the lease up, however the attempt ended. Never fails. */
+    public void release(Attempt attempt) {
+        if (attempt.begun()) {
+            leases.release(attempt);
+        }
+    }
+
+    /** Notes an object that is not to be read, with the reason. */
+    public void ignore(CreatedObject object, String reason) {
+        Map<String, Object> row = row(object);
+        row.put("feed", null);
+        row.put("error", DeadLetter.storable(reason));
+        statements.update("load/ignore_object", row);
+    }
+
+    /** Takes an object's rows away and says why; its rejections stay. */
+    public void fail(CreatedObject object, String reason) {
+        if (!object.isPinned()) {
+            return;
+        }
+        transactions.executeWithoutResult(transaction -> {
+            long objectId = register(object, null);
+            statements.getOne(
+                    "load/lock_object", Map.of("objectId", objectId), (row, number) -> row.getString("status"));
+            if (statements.update(
+                            "load/fail_object", Map.of("objectId", objectId, "error", DeadLetter.storable(reason)))
+                    > 0) {
+                deleteRows(objectId);
+            }
+        });
+    }
+
+    /** Lets a failed object be tried again: somebody asks for it by name. Does nothing to one that did not fail. */
+    public void reopen(CreatedObject object) {
+        statements.update("load/reopen_object", Map.of("bucket", object.bucket(), "key", object.key()));
+    }
+
+    /** How the object stands, for people. */
+    public LoadOutcome outcome(Attempt attempt) {
+        return statements.getOne("load/find_outcome", Map.of("objectId", attempt.objectId()), (row, number) -> {
+            return new LoadOutcome(
+                    attempt.uri(),
+                    row.getString("status"),
+                    row.getLong("records"),
+                    row.getLong("accepted"),
+                    row.getLong("rejected"),
+                    row.getLong("skipped"),
+                    row.getLong("events"),
+                    row.getString("error") == null ? "" : row.getString("error"));
+        });
+    }
+
+    /** All rows of an object but its rejections. */
+    void deleteRows(long objectId) {
+        Map<String, Long> object = Map.of("objectId", objectId);
+        statements.update("load/delete_batches", object);
+        statements.update("load/delete_events", object);
+        statements.update("load/delete_activity", object);
+        statements.update("catalogue/delete_staging", object);
+    }
+
+    void supersede(long objectId) {
+        deleteRows(objectId);
+        statements.update("load/delete_rejections", Map.of("objectId", objectId));
+        statements.update("load/supersede_object", Map.of("objectId", objectId));
+    }
+
+    private Attempt decide(CreatedObject object, Feed feed) {
+        long objectId = register(object, feed.name());
+        String parameters = parameters(feed);
+        State state = statements.getOne("load/lock_object", Map.of("objectId", objectId), State::of);
+        if (state.status.equals("loaded") || state.status.equals("failed") || state.isReplaced()) {
+            return Attempt.settled(objectId, object, feed);
+        }
+        if (leases.isForeign(objectId, state.holder, state.leaseSeconds)) {
+            throw new FailureException(
+                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(state.leaseSeconds)));
+        }
+        if (state.stale) {
+            supersede(objectId);
+            return Attempt.settled(objectId, object, feed);
+        }
+        if (state.attempts > 0 && (!parameters.equals(state.parameters) || !state.status.equals("loading"))) {
+            deleteRows(objectId);
+            statements.update("load/delete_rejections", Map.of("objectId", objectId));
+        }
+        return begin(objectId, object, feed, parameters);
+    }
+
+    private Attempt begin(long objectId, CreatedObject object, Feed feed, String parameters) {
+        int number = statements.getOne(
+                "load/begin_attempt",
+                Map.of("objectId", objectId, "parameters", parameters),
+                (row, ignored) -> row.getInt("attempts"));
+        leases.take(objectId, number);
+        BitSet committed = new BitSet();
+        statements
+                .list(
+                        "load/find_committed_batches",
+                        Map.of("objectId", objectId),
+                        (row, ignored) -> row.getInt("batch_no"))
+                .forEach(committed::set);
+        return new Attempt(objectId, number, object, feed, parameters, committed, true);
+    }
+
+    private long register(CreatedObject object, String feed) {
+        Map<String, Object> row = row(object);
+        row.put("feed", feed);
+        return statements.getOne("load/register_object", row, (result, number) -> result.getLong("object_id"));
+    }
+
+    private String parameters(Feed feed) {
+        return "format=" + feed.format() + " " + cutting + " mapping="
+                + feed.mapping().fingerprint() + " past=" + feed.past() + " ahead=" + feed.ahead();
+    }
+
+    private static Map<String, Object> row(CreatedObject object) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("bucket", object.bucket());
+        row.put("key", DeadLetter.storable(object.key()));
+        row.put("versionId", object.versionId());
+        row.put("etag", object.etag());
+        row.put("sequencer", object.sequencer());
+        row.put("sizeBytes", object.sizeBytes());
+        return row;
+    }
+
+    /** What the ledger and the lease say of an object. */
+    private record State(
+            String status, int attempts, String parameters, boolean stale, String holder, long leaseSeconds) {
+        static State of(ResultSet row, int number) throws SQLException {
+            return new State(
+                    row.getString("status"),
+                    row.getInt("attempts"),
+                    row.getString("reading_parameters"),
+                    row.getBoolean("stale"),
+                    row.getString("holder"),
+                    row.getLong("lease_seconds_left"));
+        }
+
+        /** Superseded, and not put anew since: the same bytes may come back to a key without versioning. */
+        boolean isReplaced() {
+            return status.equals("superseded") && stale;
+        }
+    }
+}

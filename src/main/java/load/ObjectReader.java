@@ -1,0 +1,102 @@
+package load;
+
+import behaviour.BlockReader;
+import behaviour.CutLimits;
+import behaviour.ExpansionLimits;
+import behaviour.ObjectForm;
+import behaviour.Profile;
+import behaviour.Profiles;
+import behaviour.RecordCutter;
+import behaviour.Syntax;
+import behaviour.Window;
+import catalogue.CatalogueFormat;
+import failure.Failure;
+import failure.FailureException;
+import feed.Feed;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Opens objects by their feed's format. Thread-safe. */
+public final class ObjectReader {
+    private final CutLimits cutting;
+    private final ExpansionLimits expansion;
+    private final Clock clock;
+    private final LoadListener listener;
+    private final BooleanSupplier stopping;
+
+    public ObjectReader(
+            CutLimits cutting,
+            ExpansionLimits expansion,
+            Clock clock,
+            LoadListener listener,
+            BooleanSupplier stopping) {
+        this.cutting = cutting;
+        this.expansion = expansion;
+        this.clock = clock;
+        this.listener = listener;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Reads the first bytes: compression, syntax, header. Closes {@code object} when that fails.
+     *
+     * @throws FailureException when the object is not what the feed says it is, or the connection broke
+     */
+    public ObjectStream open(InputStream object, Attempt attempt) {
+        SourceStream source = new SourceStream(object);
+        boolean opened = false;
+        listener.started(attempt.uri(), attempt.object().sizeBytes());
+        try {
+            ObjectStream stream = open(source, attempt);
+            opened = true;
+            return stream;
+        } catch (UncheckedIOException | SdkException broken) {
+            throw new FailureException(
+                    new Failure.ServiceUnavailable(attempt.uri(), "reading broke off, " + broken.getMessage()), broken);
+        } finally {
+            if (!opened) {
+                listener.ended(attempt.uri());
+                source.abort();
+            }
+        }
+    }
+
+    /** Reads the records of a block: stage 3. */
+    public Batch.Read read(Batch.Raw batch) {
+        return batch.stream().read(batch.block());
+    }
+
+    private ObjectStream open(SourceStream source, Attempt attempt) {
+        Feed feed = attempt.feed();
+        if (feed.isCatalogue()) {
+            RecordCutter cutter = cut(source, attempt, CatalogueFormat.syntax());
+            return stream(source, attempt, cutter, CatalogueFormat.reader(cutter.form()));
+        }
+        Profile profile = Profiles.named(feed.format(), feed.mapping());
+        RecordCutter cutter = cut(source, attempt, profile.syntax());
+        ObjectForm form = cutter.form();
+        return stream(source, attempt, cutter, profile.reader(form, window(feed)));
+    }
+
+    private RecordCutter cut(SourceStream source, Attempt attempt, Syntax syntax) {
+        return RecordCutter.open(source, attempt.uri(), syntax, cutting, expansion);
+    }
+
+    private ObjectStream stream(SourceStream source, Attempt attempt, RecordCutter cutter, BlockReader<?> reader) {
+        return new ObjectStream(attempt, source, cutter, reader, listener, stopping);
+    }
+
+    private Window window(Feed feed) {
+        Instant now = clock.instant();
+        return new Window(micros(now.minus(feed.past())), micros(now.plus(feed.ahead())));
+    }
+
+    private static long micros(Instant time) {
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1_000;
+    }
+}

@@ -1,0 +1,101 @@
+package load;
+
+import behaviour.BlockReader;
+import behaviour.RecordBlock;
+import behaviour.RecordCutter;
+import failure.Failure;
+import failure.FailureException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * An object being read: an iterator of the batches that are not in yet. It is the splitter and the aggregator in one, in constant
+ * memory, because a batch is cut only when the route asks for it. Used by one thread; the reader of blocks by several.
+ */
+public final class ObjectStream implements Iterator<Batch.Raw>, AutoCloseable {
+    private final Attempt attempt;
+    private final SourceStream source;
+    private final RecordCutter cutter;
+    private final BlockReader<?> reader;
+    private final LoadListener listener;
+    private final BooleanSupplier stopping;
+    private RecordBlock next;
+
+    ObjectStream(
+            Attempt attempt,
+            SourceStream source,
+            RecordCutter cutter,
+            BlockReader<?> reader,
+            LoadListener listener,
+            BooleanSupplier stopping) {
+        this.attempt = attempt;
+        this.source = source;
+        this.cutter = cutter;
+        this.reader = reader;
+        this.listener = listener;
+        this.stopping = stopping;
+    }
+
+    public Attempt attempt() {
+        return attempt;
+    }
+
+    /** Reads one block; called by several workers at once. */
+    Batch.Read read(RecordBlock block) {
+        return new Batch.Read(attempt, reader.read(block));
+    }
+
+    /** Records cut so far: all of them once {@link #hasNext} has said no. */
+    public long records() {
+        return cutter.records();
+    }
+
+    public int batches() {
+        return cutter.batches();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && more()) {
+            RecordBlock block = cutter.next();
+            listener.progressed(attempt.uri(), source.bytesRead(), cutter.records());
+            if (!attempt.committed().get(block.batchNo())) {
+                next = block;
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public Batch.Raw next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        RecordBlock block = next;
+        next = null;
+        return new Batch.Raw(this, block);
+    }
+
+    /** Safe to call twice. What was not read is not drained. */
+    @Override
+    public void close() {
+        listener.ended(attempt.uri());
+        source.abort();
+        cutter.close();
+    }
+
+    private boolean more() {
+        if (stopping.getAsBoolean()) {
+            throw new FailureException(new Failure.Stopping(attempt.uri()));
+        }
+        try {
+            return cutter.hasNext();
+        } catch (UncheckedIOException | SdkException broken) {
+            throw new FailureException(
+                    new Failure.ServiceUnavailable(attempt.uri(), "reading broke off, " + broken.getMessage()), broken);
+        }
+    }
+}

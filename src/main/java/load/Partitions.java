@@ -1,0 +1,65 @@
+package load;
+
+import behaviour.Event;
+import behaviour.Reading;
+import database.Statements;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sees to it that the partitions of a batch's months are there before its transaction begins. A feed's accepted window bounds
+ * how many there can be. Thread-safe; remembers the months that it has seen.
+ */
+public final class Partitions {
+    private final Statements statements;
+    private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
+
+    public Partitions(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** @return the same batch */
+    public Batch.Read prepare(Batch.Read batch) {
+        if (!batch.isCatalogue()) {
+            prepare(batch.events());
+        }
+        return batch;
+    }
+
+    private void prepare(Reading<Event> reading) {
+        long from = 1;
+        long to = 0;
+        for (Event event : reading.items()) {
+            long time = event.occurredAtMicros();
+            if (time < from || time >= to) {
+                LocalDate month = monthOf(time);
+                ensure(month);
+                from = startOf(month);
+                to = startOf(month.plusMonths(1));
+            }
+        }
+    }
+
+    private void ensure(LocalDate month) {
+        if (!known.contains(month)) {
+            statements.run("load/ensure_partition", Map.of("month", month));
+            known.add(month);
+        }
+    }
+
+    private static LocalDate monthOf(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L))
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .withDayOfMonth(1);
+    }
+
+    private static long startOf(LocalDate day) {
+        return TimeUnit.DAYS.toMicros(day.toEpochDay());
+    }
+}

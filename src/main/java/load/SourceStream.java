@@ -1,0 +1,57 @@
+package load;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import software.amazon.awssdk.http.Abortable;
+
+/**
+ * The bytes of an object as S3 sends them: counts them, and breaks the connection off instead of draining it when the rest is
+ * not wanted. A leaked one would starve the connection pool.
+ */
+final class SourceStream extends FilterInputStream {
+    private volatile long bytesRead;
+    private boolean ended;
+
+    SourceStream(InputStream object) {
+        super(object);
+    }
+
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? -1 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        count(count);
+        return count;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    void abort() {
+        if (!ended && in instanceof Abortable connection) {
+            connection.abort();
+        }
+        ended = true;
+    }
+
+    private void count(int bytes) {
+        if (bytes < 0) {
+            ended = true;
+        } else {
+            bytesRead += bytes;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package routes;
+
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Fate park. The dead letter is in the table and in the queue before the message may be deleted; if not, it comes again. */
+public final class ParkDeadLetterRoute extends RouteBuilder {
+    @Override
+    public void configure() {
+        // spotless:off
+        from("direct:park-dead-letter")
+            .routeId("park-dead-letter")
+            .description("What needs a person → dead letter")
+            .routeConfigurationId("transaction")
+            .transacted("PROPAGATION_REQUIRED")
+            .setProperty("deadLetter", method("deadLetters",
+                "of(${exception}, ${exchangeProperty.object?.uri}, ${exchangeProperty.message}, ${header.CamelAwsSqsMessageId})"))
+            .log(LoggingLevel.ERROR, "parked: ${exchangeProperty.deadLetter.failure.message}")
+            .setBody(simple("${exchangeProperty.deadLetter.row}"))
+            .to("sql:classpath:sql/failure/insert_dead_letter.sql?dataSource=#dataSource&noop=true").id("insert-dead-letter")
+            .filter(simple("${exchangeProperty.object} != null"))
+                .bean("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.deadLetter.failure.message})").id("fail-object")
+            .end()
+            .filter(method("deadLetters", "isQueueConfigured"))
+                .setBody(simple("${exchangeProperty.deadLetter.body}"))
+                .toD("aws2-sqs://{{footfall.dead-letter.queue}}?amazonSQSClient=#sqsClient").id("send-dead-letter")
+            .end();
+        // spotless:on
+    }
+}

@@ -1,0 +1,31 @@
+package routes;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Stage 1. The message is deleted when this exchange completes: after every object in it is complete, parked or ignored. */
+public final class ReceiveNotificationsRoute extends RouteBuilder {
+    @Override
+    public void configure() {
+        // spotless:off
+        from("aws2-sqs://{{footfall.queue}}"
+                + "?amazonSQSClient=#sqsClient"
+                + "&maxMessagesPerPoll=1"
+                + "&greedy=true"
+                + "&waitTimeSeconds={{footfall.receive.wait-seconds}}"
+                + "&visibilityTimeout={{footfall.receive.visibility-seconds}}"
+                + "&extendMessageVisibility=true"
+                + "&concurrentConsumers={{footfall.receive.workers}}"
+                + "&pollStrategy=#databaseGate")
+            .routeId("receive-notifications")
+            .description("Queue message → created objects")
+            .onCompletion().onFailureOnly()
+                .bean("messageReturn", "giveBack(${header.CamelAwsSqsReceiptHandle}, ${exception})").id("give-back")
+            .end()
+            .setProperty("message", body())
+            .bean("notificationReader", "createdObjects").id("unwrap")
+            .split(body())
+                .to("direct:load-object").id("load-each")
+            .end();
+        // spotless:on
+    }
+}

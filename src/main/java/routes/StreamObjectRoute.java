@@ -1,0 +1,49 @@
+package routes;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Stages 2 and 3: one attempt at an object. The iterator cuts a batch only when a writer is free, so memory does not grow with the
+ * object; batches that are in are skipped; the stream and the lease are given up however it ends.
+ */
+public final class StreamObjectRoute extends RouteBuilder {
+    @Override
+    public void configure() {
+        // spotless:off
+        from("direct:stream-object")
+            .routeId("stream-object")
+            .description("Object → batches of records, and at the end completion")
+            .errorHandler(noErrorHandler())
+            .streamCache("false")
+            .filter(simple("${body.pinned} == false"))
+                .setBody(method("objectRequests", "head(${exchangeProperty.object})"))
+                .to("aws2-s3://objects"
+                    + "?amazonS3Client=#s3Client"
+                    + "&operation=headObject"
+                    + "&pojoRequest=true").id("head-object")
+                .setProperty("object", method("objectRequests", "pin(${exchangeProperty.object}, ${body})"))
+            .end()
+            .setProperty("attempt", method("ledger", "claim(${exchangeProperty.object}, ${exchangeProperty.match.feed})"))
+            .filter(simple("${exchangeProperty.attempt.begun}"))
+                .doTry()
+                    .setBody(method("objectRequests", "get(${exchangeProperty.attempt})"))
+                    .to("aws2-s3://objects"
+                        + "?amazonS3Client=#s3Client"
+                        + "&operation=getObject"
+                        + "&pojoRequest=true").id("get-object")
+                    .setProperty("stream", method("objectReader", "open(${body}, ${exchangeProperty.attempt})"))
+                    .split(exchangeProperty("stream")).streaming().stopOnException()
+                            .parallelProcessing().executorService("batchWriters")
+                        .bean("objectReader", "read").id("read-records")
+                        .bean("partitions", "prepare").id("prepare-partitions")
+                        .to("direct:load-batch").id("write-batch")
+                    .end()
+                    .to("direct:complete-object").id("complete")
+                .endDoTry()
+                .doFinally()
+                    .bean("attemptEnd", "close(${exchangeProperty.stream}, ${exchangeProperty.attempt})").id("let-go")
+                .end()
+            .end();
+        // spotless:on
+    }
+}

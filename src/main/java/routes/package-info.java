@@ -1,0 +1,15 @@
+/**
+ * One file's way, in the order of the data. Declarative only: thinking lives in the packages of the stages.
+ *
+ * <ol>
+ *   <li>{@link routes.ReceiveNotificationsRoute}: queue message → created objects
+ *   <li>{@link routes.LoadObjectRoute}: created object → the feed that reads it, or ignored; then its outcome
+ *   <li>{@link routes.StreamObjectRoute}: object → batches of records, and at the end completion
+ *   <li>{@link routes.LoadBatchRoute}: batch → enriched rows and their ledger row, one transaction
+ *   <li>{@link routes.CompleteObjectRoute}: ledger → activity, visible at once
+ *   <li>{@link routes.PublishOutcomeRoute}: outcome → SNS
+ *   <li>{@link routes.ParkDeadLetterRoute}: what needs a person → dead letter
+ *   <li>{@link routes.ErrorPolicy}: anything above that fails → its fate
+ * </ol>
+ */
+package routes;

@@ -1,0 +1,15 @@
+-- The staged products become the catalogue's; of several rows of one product the last counts. Safe to repeat.
+insert into product (product_id, name, category, brand, price, attributes)
+select distinct on (product_id) product_id, name, category, brand, price, attributes
+from product_staging
+where object_id = :objectId
+order by product_id, record_no desc
+on conflict (product_id)
+do update set
+    name = excluded.name,
+    category = excluded.category,
+    brand = excluded.brand,
+    price = excluded.price,
+    attributes = excluded.attributes,
+    active = true,
+    updated_at = now()

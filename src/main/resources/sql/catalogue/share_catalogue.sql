@@ -1,0 +1,4 @@
+-- A completion reads products: it waits for a catalogue load, and a catalogue load for it.
+select generation
+from catalogue_state
+for share

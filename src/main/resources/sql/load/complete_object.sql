@@ -1,0 +1,13 @@
+-- Makes an object visible. Its totals are the ledger's; a constraint holds that they reconcile.
+update source_object
+set status = 'loaded',
+    records = :records,
+    accepted = :accepted,
+    rejected = :rejected,
+    skipped = :skipped,
+    events = :events,
+    first_occurred_at = :firstOccurredAt,
+    last_occurred_at = :lastOccurredAt,
+    completed_at = now(),
+    published_at = null
+where object_id = :objectId

@@ -1,0 +1,11 @@
+-- Opens a batch's transaction: holds the object's row in share mode, and finds it only while this attempt may write.
+-- The batch need not wait for the disk; the completing transaction does, and its flush covers this one.
+select
+    c.generation,
+    set_config('synchronous_commit', 'off', true)
+from source_object o
+cross join catalogue_state c
+where o.object_id = :objectId
+    and o.attempts = :attempt
+    and o.status = 'loading'
+for share of o

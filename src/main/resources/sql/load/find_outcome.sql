@@ -1,0 +1,4 @@
+-- How an object stands.
+select object_id, status, records, accepted, rejected, skipped, events, error
+from source_object
+where object_id = :objectId

@@ -1,0 +1,8 @@
+-- The ledger row of a batch, written before its rows. Changes nothing when the batch is in: then nothing is to be done.
+insert into load_batch (
+    object_id, batch_no, first_record, last_record, accepted, rejected, skipped, events,
+    first_occurred_at, last_occurred_at, catalogue_generation)
+values (
+    :objectId, :batchNo, :firstRecord, :lastRecord, :accepted, :rejected, :skipped, :events,
+    :firstOccurredAt, :lastOccurredAt, :generation)
+on conflict (object_id, batch_no) do nothing

@@ -1,0 +1,20 @@
+-- What the ledger knows of an object, its row locked until the transaction ends: waits for batches in flight.
+select
+    o.status,
+    o.attempts,
+    o.reading_parameters,
+    exists (
+        select
+        from source_object n
+        where n.bucket = o.bucket
+            and n.key = o.key
+            and n.status = 'loaded'
+            and n.object_id <> o.object_id
+            and is_newer_version(n.sequencer, n.object_id, o.sequencer, o.object_id)
+    ) as stale,
+    l.holder,
+    extract(epoch from l.expires_at - now())::bigint as lease_seconds_left
+from source_object o
+left join load_lease l using (object_id)
+where o.object_id = :objectId
+for update of o

@@ -1,0 +1,14 @@
+-- Notes that an object exists and gives its id. Safe to repeat: the version of a key is unique, and a later event of the
+-- same version (the same bytes put again without versioning) only moves its sequencer forward.
+insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, feed)
+values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), :feed)
+on conflict (bucket, key, (case when version_id <> '' then 'version ' || version_id else 'etag ' || etag end))
+do update set
+    sequencer = case
+        when comparable_sequencer(excluded.sequencer) > comparable_sequencer(source_object.sequencer)
+            then excluded.sequencer
+        else source_object.sequencer
+    end,
+    size_bytes = coalesce(excluded.size_bytes, source_object.size_bytes),
+    feed = coalesce(excluded.feed, source_object.feed)
+returning object_id

@@ -1,0 +1,5 @@
+-- Takes the lease for an attempt. The caller holds the object's row, so nobody else is deciding.
+insert into load_lease (object_id, holder, attempt, expires_at)
+values (:objectId, :holder, :attempt, now() + make_interval(secs => :seconds))
+on conflict (object_id)
+do update set holder = excluded.holder, attempt = excluded.attempt, expires_at = excluded.expires_at

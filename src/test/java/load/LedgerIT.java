@@ -1,0 +1,140 @@
+package load;
+
+import static load.LoadFixture.object;
+import static load.LoadFixture.pair;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import failure.FailureException;
+import notification.CreatedObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerIT {
+    private final LoadFixture worker = new LoadFixture();
+    private final CreatedObject object = object("day.csv", "v1", "01");
+
+    @AfterEach
+    void close() {
+        worker.close();
+    }
+
+    @Test
+    void beginsAnObjectOnceAndRemembersWhatIsIn() {
+        Attempt first = worker.claim(object);
+        worker.write(first, pair(1));
+        worker.write(first, pair(3));
+        worker.ledger.release(first);
+
+        Attempt second = worker.claim(object);
+
+        assertThat(second.number()).isEqualTo(first.number() + 1);
+        assertThat(second.committed().stream()).containsExactly(1, 3);
+    }
+
+    @Test
+    void doesNothingForAnObjectThatIsLoaded() {
+        worker.load(object, 2);
+
+        assertThat(worker.claim(object).begun()).isFalse();
+    }
+
+    @Test
+    void sendsASecondWorkerAwayWhileTheLeaseHolds() {
+        worker.claim(object);
+
+        try (LoadFixture other = new LoadFixture(support.PostgresServer.another(worker.dataSource))) {
+            assertThatThrownBy(() -> other.claim(object))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("s3://files/day.csv?versionId=v1 is being loaded by another worker");
+        }
+    }
+
+    @Test
+    void letsAnotherWorkerTakeOverWhenTheLeaseRanOutAndFencesTheFirstOff() {
+        Attempt lost = worker.claim(object);
+        worker.write(lost, pair(1));
+        worker.sql.update("update load_lease set expires_at = now() - interval '1 second'");
+
+        try (LoadFixture other = new LoadFixture(support.PostgresServer.another(worker.dataSource))) {
+            Attempt taken = other.claim(object);
+            assertThat(other.write(taken, pair(2))).isTrue();
+            assertThatThrownBy(() -> worker.write(lost, pair(3))).isInstanceOf(FailureException.class);
+            assertThatThrownBy(() -> worker.complete(lost)).isInstanceOf(FailureException.class);
+        }
+        assertThat(worker.count("behaviour_event")).isEqualTo(4);
+    }
+
+    @Test
+    void beginsAnewWithOtherReadingParameters() {
+        Attempt first = worker.claim(object);
+        worker.write(first, pair(1));
+        worker.ledger.release(first);
+
+        Attempt other = worker.ledger.claim(object, LoadFixture.feed("segment"));
+
+        assertThat(other.committed().isEmpty()).isTrue();
+        assertThat(worker.count("behaviour_event")).isZero();
+        assertThat(worker.count("load_batch")).isZero();
+    }
+
+    @Test
+    void takesAFailedObjectsRowsAwayAndKeepsItsRejections() {
+        Attempt attempt = worker.claim(object);
+        worker.write(attempt, pair(1));
+        worker.write(attempt, LoadFixture.rejected(2, 3));
+
+        worker.ledger.fail(object, "corrupt gzip\0");
+
+        assertThat(worker.status(attempt)).isEqualTo("failed");
+        assertThat(worker.count("behaviour_event")).isZero();
+        assertThat(worker.count("rejection")).isEqualTo(3);
+        assertThat(worker.claim(object).begun()).isFalse();
+    }
+
+    @Test
+    void triesAFailedObjectAgainWhenAsked() {
+        worker.ledger.release(worker.claim(object));
+        worker.ledger.fail(object, "corrupt gzip");
+
+        worker.ledger.reopen(object);
+
+        assertThat(worker.claim(object).begun()).isTrue();
+    }
+
+    @Test
+    void notesWhatIsIgnoredAndMayReadItLater() {
+        worker.ledger.ignore(object, "no feed reads bucket files");
+        assertThat(worker.sql.queryForObject("select error from source_object", String.class))
+                .isEqualTo("no feed reads bucket files");
+
+        assertThat(worker.claim(object).begun()).isTrue();
+    }
+
+    @Test
+    void notesAnIgnoredObjectWithoutAnyVersion() {
+        worker.ledger.ignore(new CreatedObject("files", "_SUCCESS", "", "", "", -1), "marker");
+        worker.ledger.ignore(new CreatedObject("files", "_SUCCESS", "", "", "", -1), "marker");
+
+        assertThat(worker.count("source_object")).isEqualTo(1);
+    }
+
+    @Test
+    void loadsTheSameBytesAgainWhenTheyAreNewestAgain() {
+        CreatedObject first = new CreatedObject("files", "day.csv", "", "aaa", "01", 1);
+        CreatedObject second = new CreatedObject("files", "day.csv", "", "bbb", "02", 1);
+        CreatedObject again = new CreatedObject("files", "day.csv", "", "aaa", "03", 1);
+        Attempt one = worker.load(first, 1);
+        Attempt two = worker.load(second, 2);
+        assertThat(worker.status(one)).isEqualTo("superseded");
+
+        assertThat(worker.claim(first).begun())
+                .as("a late copy of the first notification")
+                .isFalse();
+        worker.load(again, 1);
+
+        assertThat(worker.status(one)).isEqualTo("loaded");
+        assertThat(worker.status(two)).isEqualTo("superseded");
+        assertThat(worker.count("visible_event")).isEqualTo(2);
+    }
+}

@@ -1,0 +1,183 @@
+package load;
+
+import behaviour.Amount;
+import behaviour.Event;
+import behaviour.Kind;
+import behaviour.Mapping;
+import behaviour.Reading;
+import behaviour.Rejection;
+import behaviour.RejectionReason;
+import catalogue.CatalogueMerge;
+import catalogue.Enricher;
+import catalogue.Product;
+import catalogue.ProductCache;
+import catalogue.ProductLookup;
+import com.zaxxer.hikari.HikariDataSource;
+import database.SqlFile;
+import database.Statements;
+import feed.Feed;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import notification.CreatedObject;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import support.PostgresServer;
+
+/** One worker's parts on a real database, put together without routes. */
+final class LoadFixture implements AutoCloseable {
+    static final long DAY = 1_795_132_800_000_000L;
+
+    final HikariDataSource dataSource;
+    final JdbcTemplate sql;
+    final Statements statements;
+    final TransactionTemplate transactions;
+    final Leases leases;
+    final Ledger ledger;
+    final BatchLedger batches;
+    final BatchWriter writer;
+    final Completion completion;
+    final Enricher enricher = new Enricher(new ProductCache(1_000));
+
+    LoadFixture() {
+        this(PostgresServer.freshDatabase());
+    }
+
+    /** Another worker on the same database. */
+    LoadFixture(HikariDataSource dataSource) {
+        this.dataSource = dataSource;
+        sql = new JdbcTemplate(dataSource);
+        statements = new Statements(dataSource);
+        transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        leases = new Leases(statements, Duration.ofSeconds(60));
+        ledger = new Ledger(statements, transactions, leases, "batch=2");
+        batches = new BatchLedger(statements);
+        writer = new BatchWriter(dataSource);
+        ZoneId zone = ZoneId.of("UTC");
+        completion = new Completion(statements, ledger, new CatalogueMerge(statements, zone), zone);
+        new Partitions(statements).prepare(new Batch.Read(attempt(), reading(1, List.of(event(1, Kind.VIEW, "p")))));
+    }
+
+    static Feed feed(String format) {
+        return new Feed(
+                "tracking",
+                "files",
+                "",
+                format,
+                true,
+                Mapping.NONE,
+                Duration.ofDays(3650),
+                Duration.ofDays(2),
+                20,
+                10,
+                List.of());
+    }
+
+    static CreatedObject object(String key, String version, String sequencer) {
+        return new CreatedObject("files", key, version, "etag-" + version, sequencer, 100);
+    }
+
+    Attempt claim(CreatedObject object) {
+        return ledger.claim(object, feed("rees46"));
+    }
+
+    static Event event(long record, Kind kind, String product) {
+        return new Event(
+                record, 1, DAY + record, kind, product, "u", "", Amount.ONE, new Amount(1050, 2), "", "", "", "");
+    }
+
+    static Reading<Event> reading(int batch, List<Event> events) {
+        return new Reading<>(batch, (batch - 1L) * events.size() + 1, events.size(), 0, events, List.of());
+    }
+
+    /** A batch of two records, of products a and b. */
+    static Reading<Event> pair(int batch) {
+        long first = (batch - 1L) * 2 + 1;
+        return reading(batch, List.of(event(first, Kind.VIEW, "a"), event(first + 1, Kind.PURCHASE, "b")));
+    }
+
+    static Reading<Event> rejected(int batch, int records) {
+        long first = (batch - 1L) * records + 1;
+        List<Rejection> rejections = IntStream.range(0, records)
+                .mapToObj(i -> new Rejection(first + i, RejectionReason.MISSING, "product_id", "is empty", "a,b"))
+                .toList();
+        return new Reading<>(batch, first, records, 0, List.of(), rejections);
+    }
+
+    /** As the route `load-batch` does it. @return whether the batch was written now */
+    boolean write(Attempt attempt, Reading<Event> reading) {
+        return transactions.execute(transaction -> {
+            long generation = batches.open(new Batch.Read(attempt, reading));
+            if (generation == BatchLedger.ALREADY_IN) {
+                return false;
+            }
+            ProductLookup lookup = enricher.begin(generation, reading);
+            List<Map<String, Object>> rows = sql.queryForList(
+                    SqlFile.read("catalogue/find_products").replace(":#missing", "?"), (Object) lookup.missing());
+            writer.writeEvents(attempt, enricher.enrich(lookup, rows));
+            return true;
+        });
+    }
+
+    /** As the route `complete-object` does it, with the ledger's own totals taken as read. */
+    boolean complete(Attempt attempt) {
+        return transactions.execute(transaction -> {
+            if (!completion.settleVersions(attempt)) {
+                return false;
+            }
+            Completion.Totals totals = statements.getOne(
+                    "load/sum_batches", Map.of("objectId", attempt.objectId()), Completion.Totals::of);
+            completion.apply(attempt, totals);
+            completion.makeVisible(attempt, totals);
+            return true;
+        });
+    }
+
+    /** Claims, writes so many pairs, completes, lets go. */
+    Attempt load(CreatedObject object, int pairs) {
+        Attempt attempt = claim(object);
+        IntStream.rangeClosed(1, pairs).forEach(batch -> write(attempt, pair(batch)));
+        complete(attempt);
+        ledger.release(attempt);
+        return attempt;
+    }
+
+    /** Loads a catalogue of these products. */
+    void loadCatalogue(String version, Product... products) {
+        Attempt attempt = ledger.claim(object("catalogue-" + version, version, "01"), feed(Feed.CATALOGUE));
+        transactions.executeWithoutResult(transaction -> {
+            Reading<Product> reading = new Reading<>(1, 1, products.length, 0, List.of(products), List.of());
+            batches.open(new Batch.Read(attempt, reading));
+            writer.writeProducts(attempt, reading);
+        });
+        complete(attempt);
+        ledger.release(attempt);
+    }
+
+    static Product product(int record, String id, String name, long cents) {
+        Amount price = cents < 0 ? Amount.ABSENT : new Amount(cents, 2);
+        return new Product(record, id, name, "kitchen", "acme", price, "");
+    }
+
+    String status(Attempt attempt) {
+        return sql.queryForObject(
+                "select status from source_object where object_id = ?", String.class, attempt.objectId());
+    }
+
+    long count(String table) {
+        return sql.queryForObject("select count(*) from " + table, Long.class);
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+        dataSource.close();
+    }
+
+    private static Attempt attempt() {
+        return new Attempt(0, 1, object("none", "v", ""), feed("rees46"), "", new java.util.BitSet(), true);
+    }
+}

@@ -1,0 +1,76 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import outcome.Outcomes;
+
+class PublishOutcomeRouteTest extends RouteTestSupport {
+    private static final List<Map<String, Object>> OWED = List.of(row(1, "loaded"), row(2, "failed"), row(3, "loaded"));
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new PublishOutcomeRoute();
+    }
+
+    @Override
+    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
+        super.bindToRegistry(registry);
+        registry.bind("outcomes", new Outcomes("arn:aws:sns:eu-west-1:000000000000:outcomes"));
+    }
+
+    @BeforeEach
+    void replaceEdges() throws Exception {
+        advise("publish-outcome", route -> {
+            route.weaveById("find-unpublished").replace().to("mock:find");
+            route.weaveById("send-outcome").replace().to("mock:sns");
+            route.weaveById("mark-published").replace().to("mock:mark");
+        });
+        context().start();
+        getMockEndpoint("mock:find")
+                .whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(OWED));
+    }
+
+    @Test
+    void tellsEveryOutcomeThatIsOwedAndNotesIt() throws Exception {
+        getMockEndpoint("mock:sns").expectedMessageCount(3);
+        getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("objectId", 1, 2, 3);
+
+        assertThat(send().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
+        assertThat(getMockEndpoint("mock:sns")
+                        .getExchanges()
+                        .get(0)
+                        .getMessage()
+                        .getBody(String.class))
+                .contains("\"id\":\"1-loaded-1\"");
+    }
+
+    @Test
+    void leavesOwedWhatCouldNotBeToldAndFailsNothing() throws Exception {
+        getMockEndpoint("mock:sns").whenExchangeReceived(2, exchange -> {
+            throw new IllegalStateException("SNS is away");
+        });
+        getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("objectId", 1);
+
+        assertThat(send().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
+    }
+
+    private Exchange send() {
+        return template().send("direct:publish-outcome", exchange -> exchange.getMessage()
+                .setBody(OBJECT));
+    }
+
+    private static Map<String, Object> row(int id, String status) {
+        return Map.of("object_id", id, "status", status, "attempts", 1, "key", "tracking/a.csv", "events", 10L);
+    }
+}

@@ -1,0 +1,134 @@
+package routes;
+
+import behaviour.Mapping;
+import failure.DeadLetters;
+import failure.Failures;
+import feed.Feed;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import load.Attempt;
+import load.ObjectRequests;
+import notification.CreatedObject;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.AdviceWithRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What tests of one route share: the placeholders, a transaction manager that records, and small objects to send. */
+abstract class RouteTestSupport extends CamelTestSupport {
+    static final CreatedObject OBJECT = new CreatedObject("files", "tracking/a.csv", "v1", "e1", "01", 10);
+    static final Feed FEED = new Feed(
+            "tracking",
+            "files",
+            "tracking/",
+            "rees46",
+            true,
+            Mapping.NONE,
+            Duration.ofDays(3650),
+            Duration.ofDays(2),
+            20,
+            1000,
+            List.of());
+    static final Attempt ATTEMPT = new Attempt(7, 1, OBJECT, FEED, "", new BitSet(), true);
+
+    final AtomicInteger ignored = new AtomicInteger();
+    final RecordingTransactions transactions = new RecordingTransactions();
+    final Failures failures = new Failures(List.of(ObjectRequests::classify));
+
+    RouteTestSupport() {
+        testConfiguration().withUseAdviceWith(true);
+    }
+
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        configuration
+                .withUseOverridePropertiesWithPropertiesComponent(placeholders())
+                .withShutdownTimeout(5);
+    }
+
+    private static Properties placeholders() {
+        Properties placeholders = new Properties();
+        placeholders.putAll(java.util.Map.of(
+                "footfall.queue", "footfall",
+                "footfall.receive.wait-seconds", "20",
+                "footfall.receive.visibility-seconds", "120",
+                "footfall.receive.workers", "1",
+                "footfall.retry.attempts", "2",
+                "footfall.retry.delay-millis", "1",
+                "footfall.retry.max-delay-millis", "2",
+                "footfall.outcome.topic", "arn:aws:sns:eu-west-1:000000000000:outcomes",
+                "footfall.dead-letter.queue", "dead"));
+        return placeholders;
+    }
+
+    @Override
+    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
+        registry.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(new TransactionTemplate(transactions)));
+        registry.bind("ledger", this);
+        registry.bind("failures", failures);
+        registry.bind("deadLetters", new DeadLetters(failures, "dead"));
+    }
+
+    /** Replaces parts of a route and starts the context once all are replaced. */
+    void advise(String route, Advice advice) throws Exception {
+        AdviceWith.adviceWith(context(), route, advice::apply);
+    }
+
+    /** In the place of the ledger, which the error policy calls. */
+    public void ignore(notification.CreatedObject object, String reason) {
+        ignored.incrementAndGet();
+    }
+
+    /** In the place of another route. */
+    static RouteBuilder standIn(String direct, String mock) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(direct).to(mock);
+            }
+        };
+    }
+
+    /** What to replace. */
+    interface Advice {
+        void apply(AdviceWithRouteBuilder route) throws Exception;
+    }
+
+    /** Knows how often it began, committed and rolled back; there is no resource behind it. */
+    static final class RecordingTransactions extends AbstractPlatformTransactionManager {
+        private static final long serialVersionUID = 1L;
+        int begun;
+        int committed;
+        int rolledBack;
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {
+            begun++;
+        }
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {
+            committed++;
+        }
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {
+            rolledBack++;
+        }
+    }
+}

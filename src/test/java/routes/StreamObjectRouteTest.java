@@ -1,0 +1,161 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import failure.Failure;
+import failure.FailureException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import load.ObjectRequests;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StreamObjectRouteTest extends RouteTestSupport {
+    private static final int WRITERS = 2;
+
+    private final ExecutorService writers = new ThreadPoolExecutor(
+            0, WRITERS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private Iterator<?> batches = List.of().iterator();
+    private boolean begun = true;
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new StreamObjectRoute();
+    }
+
+    @Override
+    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
+        super.bindToRegistry(registry);
+        registry.bind("batchWriters", writers);
+        registry.bind("objectRequests", new ObjectRequests());
+        registry.bind("objectReader", this);
+        registry.bind("partitions", this);
+        registry.bind("attemptEnd", this);
+    }
+
+    @BeforeEach
+    void replaceEdges() throws Exception {
+        advise("stream-object", route -> {
+            route.weaveById("head-object").replace().to("mock:head");
+            route.weaveById("get-object").replace().to("mock:get");
+            route.weaveById("write-batch").replace().to("mock:write");
+            route.weaveById("complete").replace().to("mock:complete");
+            route.weaveById("let-go").replace().to("mock:let-go");
+            route.weaveById("prepare-partitions").remove();
+        });
+        context().start();
+    }
+
+    @AfterEach
+    void endWriters() {
+        writers.shutdownNow();
+    }
+
+    // what the route calls by name
+    public load.Attempt claim(notification.CreatedObject object, feed.Feed feed) {
+        return begun ? ATTEMPT : new load.Attempt(7, 0, object, FEED, "", new java.util.BitSet(), false);
+    }
+
+    public Object open(Object body, load.Attempt attempt) {
+        return batches;
+    }
+
+    public Object read(Object batch) {
+        int now = inFlight.incrementAndGet();
+        mostInFlight.accumulateAndGet(now, Math::max);
+        return batch;
+    }
+
+    @Test
+    void writesEveryBatchThenCompletesThenLetsGo() throws Exception {
+        batches = IntStream.rangeClosed(1, 5_000).iterator();
+        getMockEndpoint("mock:write").whenAnyExchangeReceived(exchange -> inFlight.decrementAndGet());
+        getMockEndpoint("mock:write").expectedMessageCount(5_000);
+        getMockEndpoint("mock:complete").expectedMessageCount(1);
+        getMockEndpoint("mock:let-go").expectedMessageCount(1);
+        getMockEndpoint("mock:head").expectedMessageCount(0);
+
+        send();
+
+        MockEndpoint.assertIsSatisfied(context());
+        assertThat(mostInFlight).as("batches in memory").hasValueLessThanOrEqualTo(WRITERS + 1);
+    }
+
+    @Test
+    void doesNotCompleteAnObjectOfWhichABatchFailed() throws Exception {
+        batches = IntStream.rangeClosed(1, 100).iterator();
+        getMockEndpoint("mock:write").whenExchangeReceived(3, exchange -> {
+            throw new FailureException(new Failure.TransactionConflict("deadlock"));
+        });
+        getMockEndpoint("mock:complete").expectedMessageCount(0);
+        getMockEndpoint("mock:let-go").expectedMessageCount(1);
+
+        assertThatThrownBy(this::send).hasRootCauseInstanceOf(FailureException.class);
+
+        MockEndpoint.assertIsSatisfied(context(), 5, TimeUnit.SECONDS);
+        assertThat(getMockEndpoint("mock:write").getReceivedCounter()).isLessThan(100);
+    }
+
+    @Test
+    void letsGoWhenReadingBreaksOff() throws Exception {
+        batches = new Iterator<Object>() {
+            private int given;
+
+            @Override
+            public boolean hasNext() {
+                if (given == 3) {
+                    throw new FailureException(new Failure.ServiceUnavailable("s3://files/a", "connection reset"));
+                }
+                return true;
+            }
+
+            @Override
+            public Object next() {
+                return ++given;
+            }
+        };
+        getMockEndpoint("mock:complete").expectedMessageCount(0);
+        getMockEndpoint("mock:let-go").expectedMessageCount(1);
+
+        assertThatThrownBy(this::send).hasRootCauseInstanceOf(FailureException.class);
+
+        MockEndpoint.assertIsSatisfied(context());
+    }
+
+    @Test
+    void readsNothingWhenTheLedgerSaysThatNothingIsToBeDone() throws Exception {
+        begun = false;
+        getMockEndpoint("mock:get").expectedMessageCount(0);
+        getMockEndpoint("mock:complete").expectedMessageCount(0);
+
+        send();
+
+        MockEndpoint.assertIsSatisfied(context());
+    }
+
+    private void send() {
+        org.apache.camel.Exchange answer = template().send("direct:stream-object", exchange -> {
+            exchange.getMessage().setBody(OBJECT);
+            exchange.setProperty("object", OBJECT);
+            exchange.setProperty("match", new Match(FEED));
+        });
+        if (answer.getException() != null) {
+            throw new IllegalStateException(answer.getException());
+        }
+    }
+
+    /** As feeds answer. */
+    public record Match(feed.Feed feed) {}
+}
