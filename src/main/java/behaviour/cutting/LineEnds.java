@@ -9,11 +9,12 @@ import java.nio.ByteOrder;
  * Finds where records end, eight bytes at a time. In CSV a line end within quotes is data, and quotes mean what FastCSV
  * takes them for: they open only at the start of a field, and within such a field each one turns quoting on or off.
  */
-final class LineEnds {
+public final class LineEnds {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH_BYTE = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long LINE_FEEDS = EACH_BYTE * '\n';
+    private static final long CARRIAGE_RETURNS = EACH_BYTE * '\r';
     private static final long QUOTES = EACH_BYTE * '"';
 
     private LineEnds() {}
@@ -21,6 +22,24 @@ final class LineEnds {
     /** The line feed that ends the record which begins at {@code from}, or -1 when it lies at {@code to} or beyond. */
     static int find(Syntax syntax, byte[] bytes, int from, int to) {
         return syntax == Syntax.CSV ? findOutsideQuotes(bytes, from, to) : findLineFeed(bytes, from, to);
+    }
+
+    /** Whether no quote is open at the end of a CSV record, behind which its line feed stands. */
+    public static boolean isClosed(byte[] bytes, int start, int end) {
+        return findOutsideQuotes(bytes, start, end + 1) == end;
+    }
+
+    public static boolean hasCarriageReturn(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            if (zeroBytes((long) LONG.get(bytes, at) ^ CARRIAGE_RETURNS) != 0) {
+                return true;
+            }
+        }
+        while (at < to && bytes[at] != '\r') {
+            at++;
+        }
+        return at < to;
     }
 
     private static int findOutsideQuotes(byte[] bytes, int from, int to) {

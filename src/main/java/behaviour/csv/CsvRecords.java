@@ -1,0 +1,126 @@
+package behaviour.csv;
+
+import behaviour.BlockReader;
+import behaviour.ObjectForm;
+import behaviour.Reading;
+import behaviour.RecordBlock;
+import behaviour.RejectionReason;
+import behaviour.cutting.LineEnds;
+import behaviour.draft.BlockDraft;
+import behaviour.draft.Field;
+import behaviour.draft.Maker;
+import behaviour.draft.ValueFormat;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import failure.Failure.ObjectUnreadable;
+import failure.FailureException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads CSV records by their header. FastCSV is given a whole block at once, which is what makes it fast; only a block
+ * that it might see otherwise than the cutter did, or in which a record is no CSV, is read again record by record.
+ */
+public final class CsvRecords<T> implements BlockReader<T> {
+    private static final CsvReader.CsvReaderBuilder CSV =
+            CsvReader.builder().allowExtraFields(true).allowMissingFields(true);
+
+    private final CsvColumns columns;
+    private final ValueFormat format;
+    private final Maker<T> maker;
+
+    /** @param known the columns that the format knows; all others become attributes */
+    public CsvRecords(ObjectForm form, Map<String, Field> known, ValueFormat format, Maker<T> maker) {
+        this.columns = CsvColumns.of(form.header(), known);
+        this.format = format;
+        this.maker = maker;
+    }
+
+    /** Fails the object if its header lacks one of these; an object without a header has no records to miss it. */
+    public static void requireColumns(ObjectForm form, Collection<String> required) {
+        List<String> header = form.header();
+        List<String> lacking = required.stream()
+                .filter(name -> !header.isEmpty() && !header.contains(name))
+                .sorted()
+                .toList();
+        if (!lacking.isEmpty()) {
+            String found = "its header lacks " + String.join(", ", lacking) + "; check the feed's format";
+            throw new FailureException(new ObjectUnreadable(form.object(), found));
+        }
+    }
+
+    @Override
+    public Reading<T> read(RecordBlock block) {
+        BlockDraft<T> draft = new BlockDraft<>(block, format, maker);
+        if (!isRegular(block) || !draft.isAllReadable() || !readWhole(block, draft)) {
+            draft.restart();
+            while (draft.hasRecord()) {
+                if (!draft.rejectUnreadable()) {
+                    readOne(block, draft);
+                }
+            }
+        }
+        return draft.reading();
+    }
+
+    /** FastCSV also ends records at a lone CR, and ends an open quote with its input. */
+    private static boolean isRegular(RecordBlock block) {
+        int last = block.records() - 1;
+        int from = block.starts()[0];
+        int to = block.ends()[last];
+        return LineEnds.isClosed(block.bytes(), block.starts()[last], to)
+                && !LineEnds.hasCarriageReturn(block.bytes(), from, to);
+    }
+
+    private boolean readWhole(RecordBlock block, BlockDraft<T> draft) {
+        int from = block.starts()[0];
+        int length = block.ends()[block.records() - 1] - from;
+        String text = new String(block.bytes(), from, length, StandardCharsets.UTF_8);
+        CloseableIterator<CsvRow> rows = CSV.build(new CsvRow(columns), text).iterator();
+        try {
+            while (rows.hasNext()) {
+                CsvRow row = rows.next();
+                if (!draft.hasRecord()) {
+                    return false;
+                }
+                take(row, draft);
+            }
+        } catch (CsvParseException e) {
+            return false;
+        }
+        return !draft.hasRecord();
+    }
+
+    private void readOne(RecordBlock block, BlockDraft<T> draft) {
+        if (!LineEnds.isClosed(block.bytes(), draft.startByte(), draft.endByte())) {
+            draft.reject(RejectionReason.MALFORMED, "", "a quote is not closed");
+            return;
+        }
+        List<CsvRow> rows;
+        CsvRow row = new CsvRow(columns);
+        try {
+            rows = CSV.build(row, draft.text()).stream().toList();
+        } catch (CsvParseException e) {
+            draft.reject(RejectionReason.MALFORMED, "", "no CSV: a field goes on after its closing quote");
+            return;
+        }
+        if (rows.size() == 1) {
+            take(row, draft);
+        } else {
+            draft.reject(RejectionReason.MALFORMED, "", "no CSV: a carriage return without a line feed");
+        }
+    }
+
+    private void take(CsvRow row, BlockDraft<T> draft) {
+        if (row.fits()) {
+            row.fill(draft.begin());
+            draft.end();
+        } else {
+            String message = row.fields() + " fields, the header has " + columns.width();
+            draft.reject(RejectionReason.MALFORMED, "", message);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package behaviour.draft;
+
+import behaviour.Reading;
+import behaviour.RecordBlock;
+import behaviour.Rejection;
+import behaviour.RejectionReason;
+import behaviour.text.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Goes through the records of one block and gathers what becomes of each: items, a rejection, or nothing when it is
+ * skipped. For one thread.
+ */
+public final class BlockDraft<T> {
+    private final RecordBlock block;
+    private final Maker<T> maker;
+    private final Draft draft;
+    private final List<T> items;
+    private final List<Rejection> rejections = new ArrayList<>();
+    private int record;
+    private int skipped;
+
+    public BlockDraft(RecordBlock block, ValueFormat format, Maker<T> maker) {
+        this.block = block;
+        this.maker = maker;
+        this.draft = new Draft(format);
+        this.items = new ArrayList<>(block.records());
+    }
+
+    /** Begins with the first record, again if need be. */
+    public void restart() {
+        items.clear();
+        rejections.clear();
+        record = 0;
+        skipped = 0;
+    }
+
+    /** The draft of the record at hand, empty. */
+    public Draft begin() {
+        draft.begin(block.firstRecord() + record);
+        return draft;
+    }
+
+    /** Ends the record at hand with what its draft holds. */
+    public void end() {
+        if (!draft.isSkipped()) {
+            maker.check(draft);
+        }
+        Problem problem = draft.isSkipped() ? Problem.NONE : draft.problem();
+        if (problem != Problem.NONE) {
+            reject(problem.reason(), problem.field(), problem.message());
+        } else {
+            if (draft.isSkipped()) {
+                skipped++;
+            } else {
+                maker.make(draft, items);
+            }
+            record++;
+        }
+    }
+
+    /** Ends the record at hand with a rejection. */
+    public void reject(RejectionReason reason, String field, String message) {
+        String raw = Utf8.printable(block.bytes(), startByte(), endByte(), Rejection.MAX_RAW_CHARS);
+        rejections.add(new Rejection(block.firstRecord() + record, reason, field, message, raw));
+        record++;
+    }
+
+    /** Ends the record at hand with a rejection if its bytes are no text that can be stored. */
+    public boolean rejectUnreadable() {
+        if (block.truncated().get(record)) {
+            reject(RejectionReason.TOO_LONG, "", "longer than a record may be; only its start is kept");
+            return true;
+        }
+        if (!Utf8.isStorable(block.bytes(), startByte(), endByte())) {
+            reject(RejectionReason.BAD_TEXT, "", "not UTF-8, or with a NUL");
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether no record of the block would be rejected by {@link #rejectUnreadable}. */
+    public boolean isAllReadable() {
+        return block.truncated().isEmpty()
+                && Utf8.isStorable(block.bytes(), block.starts()[0], block.ends()[block.records() - 1]);
+    }
+
+    public boolean hasRecord() {
+        return record < block.records();
+    }
+
+    public int startByte() {
+        return block.starts()[record];
+    }
+
+    public int endByte() {
+        return block.ends()[record];
+    }
+
+    public String text() {
+        return new String(block.bytes(), startByte(), endByte() - startByte(), StandardCharsets.UTF_8);
+    }
+
+    public Reading<T> reading() {
+        return new Reading<>(block.batchNo(), block.firstRecord(), block.records(), skipped, items, rejections);
+    }
+}

@@ -1,0 +1,54 @@
+package behaviour.format;
+
+import behaviour.Amount;
+import behaviour.Event;
+import behaviour.Window;
+import behaviour.draft.Draft;
+import behaviour.draft.Field;
+import behaviour.draft.Item;
+import behaviour.draft.Maker;
+import java.util.List;
+
+/** Makes one event of a record, or one for each product that it lists. */
+record EventMaker(Window window) implements Maker<Event> {
+    @Override
+    public void check(Draft draft) {
+        if (!draft.hasKind()) {
+            draft.miss(Field.KIND, draft.self());
+        }
+        if (!draft.hasTime()) {
+            draft.miss(Field.OCCURRED_AT, draft.self());
+        } else if (draft.micros() < window.fromMicros() || draft.micros() >= window.toMicros()) {
+            draft.leaveWindow("before or after the times that the feed accepts");
+        }
+        List<Item> items = draft.items();
+        if (items.isEmpty()) {
+            draft.missList();
+        }
+        for (Item item : items) {
+            if (item.productId().isEmpty()) {
+                draft.miss(Field.PRODUCT_ID, item);
+            }
+        }
+    }
+
+    @Override
+    public void make(Draft draft, List<Event> events) {
+        for (Item item : draft.items()) {
+            events.add(new Event(
+                    draft.recordNo(),
+                    Math.max(item.place(), 1),
+                    draft.micros(),
+                    draft.kind(),
+                    item.productId(),
+                    draft.userId(),
+                    draft.sessionId(),
+                    item.quantity().isAbsent() ? Amount.ONE : item.quantity(),
+                    item.price(),
+                    item.name(),
+                    item.category(),
+                    item.brand(),
+                    item.attributes().with(draft.self().attributes())));
+        }
+    }
+}
