@@ -3,6 +3,7 @@ package database;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +33,10 @@ public final class Statements {
 
     public <T> java.util.List<T> list(String statement, Map<String, ?> parameters, RowMapper<T> row) {
         return prepare(statement, parameters).query(row).list();
+    }
+
+    public <T> T extract(String statement, Map<String, ?> parameters, ResultSetExtractor<T> rows) {
+        return prepare(statement, parameters).query(rows);
     }
 
     /** For statements that are run for what they do. */

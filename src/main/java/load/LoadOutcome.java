@@ -9,4 +9,17 @@ public record LoadOutcome(
         long rejected,
         long skipped,
         long events,
-        String message) {}
+        String message) {
+    /** Loaded, or rightly not to be loaded. */
+    public boolean isDone() {
+        return !status.equals("failed");
+    }
+
+    public static LoadOutcome failed(String object, String message) {
+        return new LoadOutcome(object, "failed", 0, 0, 0, 0, 0, message);
+    }
+
+    public static LoadOutcome ignored(String object, String message) {
+        return new LoadOutcome(object, "ignored", 0, 0, 0, 0, 0, message);
+    }
+}

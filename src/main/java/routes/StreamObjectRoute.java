@@ -15,14 +15,7 @@ public final class StreamObjectRoute extends RouteBuilder {
             .description("Object → batches of records, and at the end completion")
             .errorHandler(noErrorHandler())
             .streamCache("false")
-            .filter(simple("${body.pinned} == false"))
-                .setBody(method("objectRequests", "head(${exchangeProperty.object})"))
-                .to("aws2-s3://objects"
-                    + "?amazonS3Client=#s3Client"
-                    + "&operation=headObject"
-                    + "&pojoRequest=true").id("head-object")
-                .setProperty("object", method("objectRequests", "pin(${exchangeProperty.object}, ${body})"))
-            .end()
+            .setProperty("object", method("objectVersions", "pin(${exchangeProperty.object})"))
             .setProperty("attempt", method("ledger", "claim(${exchangeProperty.object}, ${exchangeProperty.match.feed})"))
             .filter(simple("${exchangeProperty.attempt.begun}"))
                 .doTry()
@@ -31,8 +24,9 @@ public final class StreamObjectRoute extends RouteBuilder {
                         + "?amazonS3Client=#s3Client"
                         + "&operation=getObject"
                         + "&pojoRequest=true").id("get-object")
-                    .setProperty("stream", method("objectReader", "open(${body}, ${exchangeProperty.attempt})"))
-                    .split(exchangeProperty("stream")).streaming().stopOnException()
+                    .setBody(method("objectReader", "open(${body}, ${exchangeProperty.attempt})"))
+                    .setProperty("stream", body())
+                    .split(body()).streaming().stopOnException()
                             .parallelProcessing().executorService("batchWriters")
                         .bean("objectReader", "read").id("read-records")
                         .bean("partitions", "prepare").id("prepare-partitions")

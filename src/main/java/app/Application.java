@@ -1,0 +1,151 @@
+package app;
+
+import cli.Footfall;
+import com.zaxxer.hikari.HikariDataSource;
+import database.Migration;
+import failure.DeadLetter;
+import feed.Match;
+import java.util.List;
+import java.util.Map;
+import load.Attempt;
+import load.LoadListener;
+import load.LoadOutcome;
+import notification.CreatedObject;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import report.LedgerReports;
+import report.Reports;
+
+/** The application as the commands see it: one database, and Camel only where a command loads. */
+final class Application implements Footfall {
+    private final Settings settings;
+    private final HikariDataSource dataSource;
+
+    Application(Settings settings) {
+        this.settings = settings;
+        this.dataSource = DataSources.open(settings.database());
+    }
+
+    @Override
+    public Reports reports() {
+        return new Reports(dataSource);
+    }
+
+    @Override
+    public LedgerReports ledger() {
+        return new LedgerReports(dataSource);
+    }
+
+    @Override
+    public Migration migration() {
+        return new Migration(dataSource);
+    }
+
+    @Override
+    public int run(boolean drain) {
+        prepareDatabase();
+        try (Wiring wiring = new Wiring(settings, dataSource)) {
+            Main main = camel(wiring);
+            wiring.bindLoading(main, LoadListener.NONE);
+            wiring.bindReceiving(main);
+            if (drain) {
+                main.configure().setDurationMaxIdleSeconds((int)
+                        settings.receive().idle().toSeconds());
+            }
+            serveManagement(main);
+            main.run();
+            return main.getExitCode();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the service could not start", failed);
+        }
+    }
+
+    @Override
+    public List<LoadOutcome> load(List<CreatedObject> objects, LoadListener listener) {
+        prepareDatabase();
+        try (Wiring wiring = new Wiring(settings, dataSource)) {
+            Main main = camel(wiring);
+            wiring.bindLoading(main, listener);
+            main.start();
+            try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+                return objects.stream()
+                        .map(object -> load(object, wiring, template))
+                        .toList();
+            } finally {
+                main.stop();
+            }
+        } catch (Exception failed) {
+            throw new IllegalStateException("the load could not be done", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+
+    private static LoadOutcome load(CreatedObject object, Wiring wiring, ProducerTemplate template) {
+        wiring.ledger().reopen(object);
+        Exchange done = template.send(
+                "direct:load-object", exchange -> exchange.getMessage().setBody(object));
+        return result(done, object, wiring);
+    }
+
+    private static LoadOutcome result(Exchange done, CreatedObject object, Wiring wiring) {
+        if (done.getException() != null) {
+            return LoadOutcome.failed(
+                    object.uri(),
+                    wiring.failures().classify(done.getException()).message());
+        }
+        DeadLetter parked = done.getProperty("deadLetter", DeadLetter.class);
+        if (parked != null) {
+            return LoadOutcome.failed(object.uri(), parked.failure().message());
+        }
+        Attempt attempt = done.getProperty("attempt", Attempt.class);
+        if (attempt != null) {
+            return wiring.ledger().outcome(attempt);
+        }
+        Match match = done.getProperty("match", Match.class);
+        return LoadOutcome.ignored(
+                object.uri(), match instanceof Match.Ignored ignored ? ignored.reason() : "it is gone");
+    }
+
+    private void prepareDatabase() {
+        Migration migration = new Migration(dataSource);
+        if (settings.database().migrate()) {
+            migration.apply();
+        } else if (!migration.pending().isEmpty()) {
+            throw new IllegalStateException("the schema lacks " + migration.pending() + ": run `footfall migrate`");
+        }
+    }
+
+    private Main camel(Wiring wiring) {
+        Main main = new Main();
+        settings.values().forEach(main::addOverrideProperty);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeStop(BaseMainSupport stopping) {
+                wiring.stopSoon();
+            }
+        });
+        return main;
+    }
+
+    private void serveManagement(Main main) {
+        Settings.Management management = settings.management();
+        if (management.port() == 0) {
+            return;
+        }
+        Map.of(
+                        "camel.management.enabled", "true",
+                        "camel.management.host", management.host(),
+                        "camel.management.port", String.valueOf(management.port()),
+                        "camel.management.healthCheckEnabled", "true",
+                        "camel.management.metricsEnabled", "true",
+                        "camel.metrics.enabled", "true")
+                .forEach(main::addOverrideProperty);
+    }
+}

@@ -1,0 +1,21 @@
+package app;
+
+import cli.Footfall;
+
+/** How the log is written: JSON for a service, warnings as text beside what a command prints. */
+final class Logs {
+    private Logs() {}
+
+    /** Call before anything logs: log4j reads these when it starts. */
+    static void choose(Footfall.Use use, String format) {
+        boolean service = use == Footfall.Use.RUN;
+        setUnlessGiven("footfall.log.format", service ? format : "text");
+        setUnlessGiven("footfall.log.level", service ? "info" : "warn");
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package app;
+
+import behaviour.CutLimits;
+import behaviour.ExpansionLimits;
+import feed.Feed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The whole configuration, typed and checked: nobody else reads the environment or a file for it. What each key means, its
+ * default and its limits stand in {@code application.properties}.
+ *
+ * @param values every key but secrets, for the placeholders of routes
+ */
+record Settings(
+        Database database,
+        Receive receive,
+        boolean s3PathStyle,
+        CutLimits cutting,
+        ExpansionLimits expansion,
+        Load load,
+        long cachedProducts,
+        ZoneId zone,
+        String outcomeTopic,
+        String deadLetterQueue,
+        Management management,
+        List<Feed> feeds,
+        Map<String, String> values) {
+    private static final long FREE_EXPANSION_BYTES = 64L << 20;
+
+    /** What a command cannot do without. */
+    enum Need {
+        DATABASE,
+        QUEUE,
+        FEEDS
+    }
+
+    record Database(String url, String user, Secret password, int poolSize, boolean migrate) {}
+
+    record Receive(String queue, Duration idle, Duration returnDelay) {}
+
+    record Load(int writers, Duration lease) {}
+
+    record Management(String host, int port) {}
+
+    /** @throws cli.UserError that lists everything that is missing, unknown, out of range or contradictory */
+    static Settings read(Map<String, String> environment, Optional<Path> file, Set<Need> needs) {
+        Values values = new Values(Reference.read(), environment, file);
+        Settings settings = read(values, needs);
+        values.check();
+        return settings;
+    }
+
+    private static Settings read(Values values, Set<Need> needs) {
+        values.number("footfall.receive.workers", 1, 64);
+        values.number("footfall.receive.visibility-seconds", 30, 43_200);
+        values.number("footfall.receive.wait-seconds", 0, 20);
+        values.number("footfall.retry.attempts", 0, 100);
+        values.number("footfall.retry.delay-millis", 1, 600_000);
+        values.number("footfall.retry.max-delay-millis", 1, 3_600_000);
+        values.oneOf("footfall.log.format", List.of("json", "text"));
+        List<Feed> feeds = FeedSettings.read(values);
+        if (feeds.isEmpty() && needs.contains(Need.FEEDS)) {
+            values.problem(
+                    "footfall.feeds.<name>.bucket",
+                    "is missing: configure at least one feed, for example "
+                            + "FOOTFALL_FEEDS_TRACKING_BUCKET=behaviour-files FOOTFALL_FEEDS_TRACKING_FORMAT=rees46");
+        }
+        return new Settings(
+                database(values, needs.contains(Need.DATABASE)),
+                receive(values, needs.contains(Need.QUEUE)),
+                values.flag("footfall.s3.path-style"),
+                cutting(values),
+                new ExpansionLimits(
+                        (int) values.number("footfall.reading.max-ratio", 10, 10_000),
+                        FREE_EXPANSION_BYTES,
+                        values.number("footfall.reading.max-bytes", 1, Long.MAX_VALUE)),
+                new Load(
+                        (int) values.number("footfall.load.writers", 1, 32),
+                        Duration.ofSeconds(values.number("footfall.load.lease-seconds", 10, 3_600))),
+                values.number("footfall.catalogue.cache-products", 0, 10_000_000),
+                values.zone("footfall.zone"),
+                values.text("footfall.outcome.topic"),
+                values.text("footfall.dead-letter.queue"),
+                new Management(values.text("footfall.management.host"), (int)
+                        values.number("footfall.management.port", 0, 65_535)),
+                feeds,
+                placeholders(values));
+    }
+
+    private static Database database(Values values, boolean needed) {
+        String url = needed ? values.required("footfall.db.url") : values.text("footfall.db.url");
+        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+            values.problem(
+                    "footfall.db.url", "is no PostgreSQL URL, for example jdbc:postgresql://localhost:5432/footfall");
+        }
+        String password = values.text("footfall.db.password");
+        int poolSize = (int) values.number("footfall.db.pool-size", 2, 200);
+        return new Database(
+                url,
+                values.text("footfall.db.user"),
+                new Secret(password),
+                poolSize,
+                values.flag("footfall.db.migrate"));
+    }
+
+    private static Receive receive(Values values, boolean needed) {
+        return new Receive(
+                needed ? values.required("footfall.queue") : values.text("footfall.queue"),
+                Duration.ofSeconds(values.number("footfall.receive.idle-seconds", 1, 86_400)),
+                Duration.ofSeconds(values.number("footfall.receive.return-seconds", 0, 900)));
+    }
+
+    private static CutLimits cutting(Values values) {
+        return new CutLimits(
+                (int) values.number("footfall.reading.batch-records", 1, 100_000),
+                (int) values.number("footfall.reading.batch-bytes", 65_536, 67_108_864),
+                (int) values.number("footfall.reading.max-record-bytes", 1_024, 16_777_216));
+    }
+
+    private static Map<String, String> placeholders(Values values) {
+        Map<String, String> placeholders = new TreeMap<>(values.all());
+        placeholders.keySet().removeIf(key -> key.startsWith("footfall.db."));
+        return Map.copyOf(placeholders);
+    }
+}

@@ -1,0 +1,164 @@
+package app;
+
+import behaviour.CutLimits;
+import catalogue.CatalogueMerge;
+import catalogue.Enricher;
+import catalogue.ProductCache;
+import database.DatabaseProbe;
+import database.Statements;
+import failure.DeadLetters;
+import failure.Failures;
+import feed.Feeds;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import load.AttemptEnd;
+import load.BatchLedger;
+import load.BatchWriter;
+import load.Completion;
+import load.Leases;
+import load.Ledger;
+import load.LoadListener;
+import load.ObjectReader;
+import load.ObjectRequests;
+import load.ObjectVersions;
+import load.Partitions;
+import notification.NotificationReader;
+import org.apache.camel.main.Main;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import outcome.Outcomes;
+import routes.CompleteObjectRoute;
+import routes.ErrorPolicy;
+import routes.LoadBatchRoute;
+import routes.LoadObjectRoute;
+import routes.ParkDeadLetterRoute;
+import routes.PublishOutcomeRoute;
+import routes.ReceiveNotificationsRoute;
+import routes.StreamObjectRoute;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Builds every part once and gives the routes the names that they call them by. Nothing else is built anywhere. */
+final class Wiring implements AutoCloseable {
+    private static final Duration IDLE_WRITER = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final DataSource dataSource;
+    private final Statements statements;
+    private final Failures failures = new Failures(List.of(ObjectRequests::classify));
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final ExecutorService writers;
+    private final Leases leases;
+    private final Ledger ledger;
+    private final TransactionTemplate transactions;
+    private final S3Client s3;
+    private final SnsClient sns = Clients.sns();
+
+    Wiring(Settings settings, DataSource dataSource) {
+        this.settings = settings;
+        this.dataSource = dataSource;
+        this.statements = new Statements(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.leases = new Leases(statements, settings.load().lease());
+        this.ledger = new Ledger(statements, transactions, leases, cutting(settings.cutting()));
+        this.s3 = Clients.s3(settings.s3PathStyle());
+        this.writers = writers(settings.load().writers());
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Told to stop: loads in flight end with the batch in hand. */
+    void stopSoon() {
+        stopping.set(true);
+    }
+
+    /** Binds what every command that loads needs, and adds its routes. */
+    void bindLoading(Main main, LoadListener listener) {
+        CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
+        main.bind("failures", failures);
+        main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue()));
+        main.bind("dataSource", dataSource);
+        main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
+        main.bind("s3Client", s3);
+        main.bind("snsClient", sns);
+        main.bind("feeds", new Feeds(settings.feeds()));
+        main.bind("ledger", ledger);
+        main.bind("objectVersions", new ObjectVersions(s3));
+        main.bind("objectRequests", new ObjectRequests());
+        main.bind("objectReader", reader(listener));
+        main.bind("batchWriters", writers);
+        main.bind("partitions", new Partitions(statements));
+        main.bind("batchLedger", new BatchLedger(statements));
+        main.bind("enricher", new Enricher(new ProductCache(settings.cachedProducts())));
+        main.bind("batchWriter", new BatchWriter(dataSource));
+        main.bind("completion", new Completion(statements, ledger, merge, settings.zone()));
+        main.bind("attemptEnd", new AttemptEnd(ledger));
+        main.bind("outcomes", new Outcomes(settings.outcomeTopic()));
+        main.configure().addRoutesBuilder(new ErrorPolicy());
+        main.configure().addRoutesBuilder(new LoadObjectRoute());
+        main.configure().addRoutesBuilder(new StreamObjectRoute());
+        main.configure().addRoutesBuilder(new LoadBatchRoute());
+        main.configure().addRoutesBuilder(new CompleteObjectRoute());
+        main.configure().addRoutesBuilder(new PublishOutcomeRoute());
+        main.configure().addRoutesBuilder(new ParkDeadLetterRoute());
+    }
+
+    /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. */
+    void bindReceiving(Main main) {
+        SqsClient sqs = Clients.sqs();
+        main.bind("sqsClient", sqs);
+        main.bind("notificationReader", new NotificationReader());
+        main.bind("databaseGate", new DatabaseGate(new DatabaseProbe(dataSource)));
+        main.bind(
+                "messageReturn",
+                new MessageReturn(
+                        sqs,
+                        settings.receive().queue(),
+                        failures,
+                        settings.receive().returnDelay()));
+        main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
+    }
+
+    @Override
+    public void close() {
+        writers.shutdown();
+        leases.close();
+        s3.close();
+        sns.close();
+    }
+
+    private ObjectReader reader(LoadListener listener) {
+        return new ObjectReader(settings.cutting(), settings.expansion(), Clock.systemUTC(), listener, stopping::get);
+    }
+
+    /** Bounded, and the reading thread writes too when all writers are busy: so memory is bounded, and nothing waits idly. */
+    private static ExecutorService writers(int count) {
+        return new ThreadPoolExecutor(
+                0,
+                count,
+                IDLE_WRITER.toSeconds(),
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> new Thread(task, "batch-writer"),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    private static String cutting(CutLimits limits) {
+        return "batch=" + limits.batchRecords() + "/" + limits.batchBytes() + " record=" + limits.maxRecordBytes();
+    }
+}

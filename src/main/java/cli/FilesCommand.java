@@ -1,0 +1,64 @@
+package cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import report.LedgerReports;
+import report.Table;
+import report.TableFormat;
+
+@Command(
+        name = "files",
+        description = "What the ledger says of objects; of one object also its batches and rejections.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  footfall files --status failed", "  footfall files 42"})
+final class FilesCommand extends FootfallCommand.Sub {
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "One object, by its object_id.")
+    private Optional<Long> objectId;
+
+    @Option(names = "--status", description = "received, loading, loaded, failed, ignored or superseded.")
+    private Optional<String> status;
+
+    @Option(names = "--feed", description = "Only objects of this feed.")
+    private Optional<String> feed;
+
+    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TableFormat format;
+
+    @Override
+    public Integer call() {
+        try (Footfall footfall = open(Footfall.Use.READ)) {
+            if (objectId.isPresent()) {
+                return show(footfall.ledger(), objectId.get());
+            }
+            System.out.print(format.format(footfall.ledger().objects(status, feed, limit)));
+            return 0;
+        }
+    }
+
+    private int show(LedgerReports ledger, long id) {
+        Table object = ledger.object(id);
+        if (object.isEmpty()) {
+            throw new UserError("there is no object " + id + "; `footfall files` lists them", UserError.FAILED);
+        }
+        System.out.print(format.format(object));
+        if (format == TableFormat.TABLE) {
+            print("Batches", ledger.batches(id, limit));
+            print("Rejections", ledger.rejectionReasons(id, limit));
+        }
+        return 0;
+    }
+
+    private void print(String title, Table table) {
+        if (!table.isEmpty()) {
+            System.out.print("\n" + title + "\n" + format.format(table));
+        }
+    }
+}

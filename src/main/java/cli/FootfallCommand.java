@@ -1,0 +1,106 @@
+package cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The root of the command line. */
+@Command(
+        name = "footfall",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = FootfallCommand.Version.class,
+        description = "Loads behaviour files that land in S3 into PostgreSQL, and tells which products draw the crowd.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:the job failed", "2:wrong usage or configuration"},
+        footerHeading = "%nConfiguration: ",
+        footer = "environment variables FOOTFALL_…, see docs/configuration.md")
+public final class FootfallCommand implements Callable<Integer> {
+    private final Footfall.Opener opener;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Properties file; environment variables win over it.")
+    private Path configuration;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    private FootfallCommand(Footfall.Opener opener) {
+        this.opener = opener;
+    }
+
+    /** The whole command line. */
+    public static CommandLine create(Footfall.Opener opener) {
+        FootfallCommand root = new FootfallCommand(opener);
+        CommandLine commands = new CommandLine(root)
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new LoadCommand())
+                .addSubcommand(new ReportCommand())
+                .addSubcommand(new FilesCommand())
+                .addSubcommand(new RejectionsCommand())
+                .addSubcommand(new MigrateCommand());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler(root::explain);
+        return commands;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.out);
+        return 0;
+    }
+
+    Footfall open(Footfall.Use use) {
+        return opener.open(Optional.ofNullable(configuration), use);
+    }
+
+    /** An error that a user can make is one line; only {@code --verbose} shows more. */
+    private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("footfall: " + message(failure));
+        if (verbose) {
+            failure.printStackTrace(command.getErr());
+        }
+        return failure instanceof UserError error ? error.exitCode() : UserError.FAILED;
+    }
+
+    private static String message(Throwable failure) {
+        StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String last = String.valueOf(cause.getMessage());
+        if (message.indexOf(last) < 0) {
+            message.append(": ").append(last);
+        }
+        return message.toString();
+    }
+
+    /** As the jar's manifest says. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = FootfallCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"footfall " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+
+    /** What every subcommand has. */
+    abstract static class Sub implements Callable<Integer> {
+        @ParentCommand
+        private FootfallCommand parent;
+
+        final Footfall open(Footfall.Use use) {
+            return parent.open(use);
+        }
+    }
+}

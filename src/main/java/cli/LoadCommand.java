@@ -1,0 +1,65 @@
+package cli;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import load.LoadOutcome;
+import notification.CreatedObject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "load",
+        description = {
+            "Load given objects now, without any queue.",
+            "An object that is in already is not loaded again; one that failed is tried again."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall load s3://behaviour-files/tracking/2026-11-21/events.csv.gz",
+            "  footfall load 's3://behaviour-files/tracking/events.csv?versionId=096fKKXTRTtl3on89fVO'"
+        })
+final class LoadCommand extends FootfallCommand.Sub {
+    private static final Pattern URI = Pattern.compile("s3://([^/]+)/(.+?)(?:\\?versionId=([^?&]+))?");
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "OBJECT",
+            description = "s3://bucket/key, with ?versionId=… for one version.")
+    private List<String> objects;
+
+    @Override
+    public Integer call() {
+        List<CreatedObject> wanted = objects.stream().map(LoadCommand::object).toList();
+        try (Footfall footfall = open(Footfall.Use.LOAD);
+                ProgressBar progress = new ProgressBar(System.err, System.console() != null)) {
+            List<LoadOutcome> outcomes = footfall.load(wanted, progress);
+            outcomes.forEach(outcome -> System.out.println(line(outcome)));
+            return outcomes.stream().allMatch(LoadOutcome::isDone) ? 0 : UserError.FAILED;
+        }
+    }
+
+    private static CreatedObject object(String uri) {
+        Matcher parts = URI.matcher(uri);
+        if (!parts.matches()) {
+            throw new UserError("'" + uri + "' is no object, expected s3://bucket/key", UserError.USAGE);
+        }
+        String version = parts.group(3) == null ? "" : URLDecoder.decode(parts.group(3), StandardCharsets.UTF_8);
+        return new CreatedObject(parts.group(1), parts.group(2), version, "", "", -1);
+    }
+
+    private static String line(LoadOutcome outcome) {
+        String figures = String.format(
+                java.util.Locale.ROOT,
+                "%,d records: %,d accepted, %,d rejected, %,d skipped; %,d events",
+                outcome.records(),
+                outcome.accepted(),
+                outcome.rejected(),
+                outcome.skipped(),
+                outcome.events());
+        return outcome.object() + "  " + outcome.status() + "  "
+                + (outcome.message().isEmpty() ? figures : outcome.message());
+    }
+}

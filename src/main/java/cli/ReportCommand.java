@@ -1,0 +1,86 @@
+package cli;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import report.ReportQuery;
+import report.Reports;
+import report.Table;
+import report.TableFormat;
+
+@Command(
+        name = "report",
+        description = "Which products draw the crowd, and which nobody visits.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall report popular --by revenue --limit 10",
+            "  footfall report least --from 2026-11-01 --to 2026-11-30 --format csv"
+        })
+final class ReportCommand extends FootfallCommand.Sub {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "which report: popular or least?");
+    }
+
+    @Command(name = "popular", description = "Products by activity, the most first.")
+    int popular(@Mixin Options options) {
+        return print(options, Reports::popular);
+    }
+
+    @Command(
+            name = "least",
+            description =
+                    "Active products of the catalogue, those that nobody visited first, with their last visit ever.")
+    int least(@Mixin Options options) {
+        return print(options, Reports::least);
+    }
+
+    private int print(Options options, BiFunction<Reports, ReportQuery, Table> report) {
+        ReportQuery query = options.query(spec);
+        try (Footfall footfall = open(Footfall.Use.READ)) {
+            System.out.print(options.format.format(report.apply(footfall.reports(), query)));
+            return 0;
+        }
+    }
+
+    /** What both reports are asked for. */
+    static final class Options {
+        @Option(names = "--from", paramLabel = "DAY", description = "First business day, such as 2026-11-01.")
+        private LocalDate from;
+
+        @Option(names = "--to", paramLabel = "DAY", description = "Last business day, inclusive.")
+        private LocalDate to;
+
+        @Option(
+                names = "--by",
+                defaultValue = "views",
+                description = "Order by ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        private ReportQuery.Measure by;
+
+        @Option(names = "--limit", defaultValue = "20", description = "Most rows. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Option(
+                names = "--format",
+                defaultValue = "table",
+                description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        private TableFormat format;
+
+        private ReportQuery query(CommandSpec spec) {
+            try {
+                return new ReportQuery(Optional.ofNullable(from), Optional.ofNullable(to), by, limit);
+            } catch (IllegalArgumentException wrong) {
+                throw new ParameterException(spec.commandLine(), wrong.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package cli;
+
+/** Something that a user can set right: its message is all that is shown, and the exit status tells which kind it was. */
+public class UserError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Wrong usage or configuration. */
+    public static final int USAGE = 2;
+
+    /** The job itself failed. */
+    public static final int FAILED = 1;
+
+    private final int exitCode;
+
+    public UserError(String message, int exitCode) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

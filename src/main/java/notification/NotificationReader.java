@@ -1,0 +1,143 @@
+package notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import failure.Failure;
+import failure.FailureException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads queue messages: S3 event notifications and EventBridge events, bare or in an SNS envelope, without configuration. Fails
+ * for nothing else than what it cannot read. Thread-safe.
+ *
+ * <p>Sources: Amazon S3 user guide, "Event message structure" and "EventBridge event message structure"; SNS developer guide,
+ * "HTTP/HTTPS notification JSON format".
+ */
+public final class NotificationReader {
+    private static final int MAX_ENVELOPES = 2;
+    private static final int MAX_SHOWN = 200;
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** @throws FailureException with {@link Failure.Undecodable} when the message is no notification */
+    public List<CreatedObject> createdObjects(String body) {
+        Notification notification = read(body);
+        if (notification instanceof Notification.Undecodable undecodable) {
+            throw new FailureException(new Failure.Undecodable(undecodable.reason()));
+        }
+        return ((Notification.Created) notification).objects();
+    }
+
+    /** Never fails. */
+    public Notification read(String body) {
+        try {
+            return unwrap(json.readTree(body), 0);
+        } catch (JsonProcessingException notJson) {
+            return new Notification.Undecodable("it is no JSON: " + shown(body));
+        } catch (UnreadableRecord unreadable) {
+            return new Notification.Undecodable(unreadable.getMessage());
+        }
+    }
+
+    private Notification unwrap(JsonNode message, int envelopes) throws JsonProcessingException, UnreadableRecord {
+        if (message.path("Type").isTextual() && message.path("Message").isTextual()) {
+            if (!message.path("Type").asText().equals("Notification")) {
+                return new Notification.Undecodable(
+                        "SNS message of type " + shown(message.path("Type").asText()));
+            }
+            return envelopes == MAX_ENVELOPES
+                    ? new Notification.Undecodable("more than " + MAX_ENVELOPES + " SNS envelopes in each other")
+                    : unwrap(json.readTree(message.path("Message").asText()), envelopes + 1);
+        }
+        if (message.path("Records").isArray()) {
+            return new Notification.Created(s3Records(message.path("Records")));
+        }
+        if (message.path("Event").asText().equals("s3:TestEvent")) {
+            return new Notification.Created(List.of());
+        }
+        if (message.path("source").asText().equals("aws.s3")
+                && message.path("detail").isObject()) {
+            return new Notification.Created(eventBridge(message));
+        }
+        return new Notification.Undecodable(
+                "neither an S3 nor an EventBridge notification: " + shown(message.toString()));
+    }
+
+    private static List<CreatedObject> s3Records(JsonNode records) throws UnreadableRecord {
+        List<CreatedObject> created = new ArrayList<>();
+        int number = 0;
+        for (JsonNode record : records) {
+            number++;
+            String version = record.path("eventVersion").asText();
+            if (!version.startsWith("2.")) {
+                throw new UnreadableRecord("record " + number + " has event version '" + shown(version) + "', not 2.x");
+            }
+            if (record.path("eventName").asText().replaceFirst("^s3:", "").startsWith("ObjectCreated:")) {
+                JsonNode s3 = record.path("s3");
+                JsonNode object = s3.path("object");
+                created.add(object(
+                        "record " + number,
+                        s3.path("bucket").path("name").asText(),
+                        decoded(object.path("key").asText(), number),
+                        object,
+                        "versionId",
+                        "eTag"));
+            }
+        }
+        return created;
+    }
+
+    private static List<CreatedObject> eventBridge(JsonNode event) throws UnreadableRecord {
+        if (!event.path("detail-type").asText().equals("Object Created")) {
+            return List.of();
+        }
+        JsonNode detail = event.path("detail");
+        JsonNode object = detail.path("object");
+        String bucket = detail.path("bucket").path("name").asText();
+        return List.of(object("the event", bucket, object.path("key").asText(), object, "version-id", "etag"));
+    }
+
+    private static CreatedObject object(
+            String where, String bucket, String key, JsonNode object, String version, String etag)
+            throws UnreadableRecord {
+        if (bucket.isEmpty() || key.isEmpty()) {
+            throw new UnreadableRecord(where + " lacks its " + (bucket.isEmpty() ? "bucket" : "key"));
+        }
+        return new CreatedObject(
+                bucket,
+                key,
+                object.path(version).asText().replaceFirst("^null$", ""),
+                object.path(etag).asText().replace("\"", ""),
+                object.path("sequencer").asText(),
+                object.path("size").asLong(-1));
+    }
+
+    /** Keys of S3 events are form-encoded: {@code +} is a space. */
+    private static String decoded(String key, int record) throws UnreadableRecord {
+        try {
+            return URLDecoder.decode(key, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new UnreadableRecord("record " + record + " has a badly encoded key: " + shown(key));
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    }
+
+    /** A record that cannot be read makes the whole message undecodable. */
+    private static final class UnreadableRecord extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableRecord(String message) {
+            super(message);
+        }
+    }
+}

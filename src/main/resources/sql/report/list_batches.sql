@@ -1,0 +1,6 @@
+-- The batches of one object that are in.
+select batch_no, first_record, last_record, accepted, rejected, skipped, events, committed_at
+from load_batch
+where object_id = :objectId
+order by batch_no
+limit :limit
