@@ -1,0 +1,165 @@
+package demo;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import database.Migration;
+import database.Statements;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import report.ReportQuery;
+import report.ReportQuery.Measure;
+import report.Reports;
+import report.TableFormat;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+@Command(
+        name = "demo",
+        description = {
+            "Everything on this machine: SQS, SNS, S3 and PostgreSQL on loopback, sample files, both reports.",
+            "Stays up, so that you can put files of your own, until it is stopped with Ctrl-C."
+        },
+        subcommands = GenerateCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  footfall demo --once", "  footfall demo --data target/demo-data"})
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int SHOWN = 8;
+
+    @Option(names = "--once", description = "End after the reports; status 0 only if every figure reconciles.")
+    private boolean once;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keep everything there, and find it again next time.")
+    private Optional<Path> data;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the sample files. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path directory =
+                data.isPresent() ? Files.createDirectories(data.get()) : Files.createTempDirectory("footfall-demo");
+        Path absolute = directory.toAbsolutePath();
+        out.println("Starting S3, SNS, SQS and PostgreSQL on loopback …");
+        try (Cloud cloud = new Cloud(!once, s3mock(), absolute, data.isPresent());
+                HikariDataSource database = connect(cloud);
+                Loader loader =
+                        new Loader(cloud.environment(), absolute.resolve("footfall.log"), List.of("-Xmx256m"), "run")) {
+            new Migration(database).apply();
+            return tell(cloud, database, loader, absolute);
+        } finally {
+            if (data.isEmpty()) {
+                Directories.delete(directory);
+            }
+        }
+    }
+
+    private int tell(Cloud cloud, HikariDataSource database, Loader loader, Path directory)
+            throws IOException, InterruptedException {
+        Statements statements = new Statements(database);
+        Optional<Truth> truth = Optional.empty();
+        if (count(statements, "loaded") == 0) {
+            out.println("Delivering, in no helpful order:");
+            truth = Optional.of(new Delivery(cloud, seed, out).deliver());
+            awaitLoaded(cloud, statements, loader, directory);
+        } else {
+            out.println("Found what an earlier demo left in " + directory);
+        }
+        show(database);
+        out.println("\nDo the figures reconcile?");
+        boolean holds = new Reconciliation(statements, out).check(truth);
+        out.println(holds ? "Every figure reconciles." : "NOT every figure reconciles.");
+        if (!once) {
+            invite(cloud, directory);
+            return loader.await();
+        }
+        return holds ? 0 : 1;
+    }
+
+    private void awaitLoaded(Cloud cloud, Statements statements, Loader loader, Path directory)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long shown = -1;
+        while (count(statements, "loaded") < Delivery.OBJECTS || count(statements, "in_work") > 0 || !isEmpty(cloud)) {
+            if (!loader.isRunning() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the loader did not finish; see " + directory.resolve("footfall.log"));
+            }
+            long loaded = count(statements, "loaded");
+            if (loaded != shown) {
+                out.printf("  %d of %d loaded%n", loaded, Delivery.OBJECTS);
+                shown = loaded;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        }
+        out.printf("  all loaded, %d superseded by a newer version%n", count(statements, "superseded"));
+    }
+
+    private static boolean isEmpty(Cloud cloud) {
+        QueueAttributeName[] counts = {
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE
+        };
+        return cloud
+                .sqs()
+                .getQueueAttributes(
+                        request -> request.queueUrl(cloud.queueUrl(Cloud.QUEUE)).attributeNames(counts))
+                .attributes()
+                .values()
+                .stream()
+                .allMatch("0"::equals);
+    }
+
+    private void show(HikariDataSource database) {
+        ReportQuery query = new ReportQuery(Optional.empty(), Optional.empty(), Measure.VIEWS, SHOWN);
+        Reports reports = new Reports(database);
+        report.LedgerReports ledger = new report.LedgerReports(database);
+        out.println("\nObjects");
+        out.print(TableFormat.TABLE.format(ledger.objects(Optional.empty(), Optional.empty(), 20)));
+        out.println("\nThe most popular products");
+        out.print(TableFormat.TABLE.format(reports.popular(query)));
+        out.println("\nProducts that are hardly visited");
+        out.print(TableFormat.TABLE.format(reports.least(query)));
+    }
+
+    private void invite(Cloud cloud, Path directory) {
+        out.println(
+                "\nEverything stays up; stop it with Ctrl-C. The loader's log: " + directory.resolve("footfall.log"));
+        out.println("In another terminal:");
+        cloud.environment().forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
+        out.println("  ./footfall report popular");
+        out.println("A file of your own, in the form of rees46 (other forms: clicks/, segment-logs/, ga4/, shop/):");
+        out.println("  curl -T my.csv " + cloud.objectEndpoint() + "/" + Cloud.FILES + "/tracking/my.csv");
+        out.println(
+                "  aws s3 cp my.csv s3://" + Cloud.FILES + "/tracking/my.csv --endpoint-url " + cloud.objectEndpoint());
+    }
+
+    private static long count(Statements statements, String column) {
+        return statements.getOne("demo/count_objects", Map.of(), (row, number) -> row.getLong(column));
+    }
+
+    private static HikariDataSource connect(Cloud cloud) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(cloud.databaseUrl());
+        config.setUsername(Database.USER);
+        config.setPassword(Database.PASSWORD);
+        config.setMaximumPoolSize(3);
+        return new HikariDataSource(config);
+    }
+
+    /** Where the build put it, beside this class's own jar or folder. */
+    static Path s3mock() {
+        return Directories.build().resolve("demo-server").resolve("s3mock.jar");
+    }
+}

@@ -1,0 +1,7 @@
+-- How far the demo's files are.
+select
+    count(*) filter (where status = 'loaded') as loaded,
+    count(*) filter (where status in ('received', 'loading')) as in_work,
+    count(*) filter (where status = 'superseded') as superseded,
+    count(*) filter (where status = 'failed') as failed
+from source_object
