@@ -5,7 +5,10 @@ import java.util.Map;
 
 /** What the profile does not know, as members of a JSON object, in the order of the record. */
 public final class Attributes {
-    private final Map<String, String> members = new LinkedHashMap<>();
+    private static final int FEW = 256;
+
+    private Map<String, String> members = new LinkedHashMap<>();
+    private int length;
 
     /**
      * @param name as a JSON string
@@ -13,17 +16,22 @@ public final class Attributes {
      * @return false when the name was there already
      */
     public boolean put(String name, String json) {
+        length += name.length() + json.length();
         return members.putIfAbsent(name, json) == null;
     }
 
     public void clear() {
-        if (!members.isEmpty()) {
+        if (members.size() > FEW) {
+            members = new LinkedHashMap<>();
+        } else if (!members.isEmpty()) {
             members.clear();
         }
+        length = 0;
     }
 
-    public boolean isEmpty() {
-        return members.isEmpty();
+    /** Characters of all names and values. */
+    public int length() {
+        return length;
     }
 
     /** These and those of {@code outer} whose names are not among these, as a JSON object; empty when there is none. */

@@ -13,6 +13,8 @@ import java.util.List;
  * garbage but its texts; for one thread.
  */
 public final class Draft {
+    private static final int MAX_ITEMS = 1000;
+
     private final ValueFormat format;
     private final TextCache cache = new TextCache();
     private final Item self = new Item(cache, 0);
@@ -47,8 +49,12 @@ public final class Draft {
         sessionId = "";
     }
 
-    /** The next of the products that the record lists. */
+    /** The next of the products that the record lists; beyond the limit the last one again, and a problem. */
     public Item addItem() {
+        if (listed == MAX_ITEMS) {
+            report(Field.PRODUCTS, self, RejectionReason.TOO_LONG, format.listPath(), "over 1000 products");
+            listed--;
+        }
         if (listed == spare.size()) {
             spare.add(new Item(cache, listed + 1));
         }
@@ -117,7 +123,17 @@ public final class Draft {
 
     /** Reports that the list of products is not there or empty. */
     public void missList() {
-        report(new Problem(Field.PRODUCT_ID.ordinal(), RejectionReason.MISSING, format.listPath(), "no products"));
+        report(Field.PRODUCTS, self, RejectionReason.MISSING, format.listPath(), "no products");
+    }
+
+    /** Reports that the attributes of the record, repeated for each of its products, are too many. */
+    public void exceedAttributes() {
+        report(
+                Field.PRODUCTS,
+                self,
+                RejectionReason.TOO_LONG,
+                format.listPath(),
+                "attributes of all products too long");
     }
 
     public void leaveWindow(String message) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Field {
     KIND("kind"),
     OCCURRED_AT("occurred_at"),
+    /** The list of products of a record that has several. */
+    PRODUCTS(""),
     PRODUCT_ID("product_id"),
     USER_ID("user_id"),
     SESSION_ID("session_id"),
@@ -35,7 +37,7 @@ public enum Field {
     /** Whether a record that lists several products says it of each. */
     boolean isOfProduct() {
         return switch (this) {
-            case KIND, OCCURRED_AT, USER_ID, USER_ID_ELSE, SESSION_ID, CALL_TYPE, IGNORED -> false;
+            case KIND, OCCURRED_AT, PRODUCTS, USER_ID, USER_ID_ELSE, SESSION_ID, CALL_TYPE, IGNORED -> false;
             default -> true;
         };
     }

@@ -59,7 +59,7 @@ public record CustomProfile(CsvProfile csv, JsonProfile json) implements Profile
             JsonShape shape = root;
             String rest = path;
             for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
-                shape = shape.objectOnce(rest.substring(0, dot));
+                shape = shape.nested(rest.substring(0, dot));
                 rest = rest.substring(dot + 1);
             }
             shape.value(rest, field);

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Makes one event of a record, or one for each product that it lists. */
 record EventMaker(Window window) implements Maker<Event> {
+    /** A record may say much of an order and list many products: what is repeated for each of them is bounded. */
+    private static final int MAX_REPEATED = 1 << 17;
+
     @Override
     public void check(Draft draft) {
         if (!draft.hasKind()) {
@@ -24,6 +27,9 @@ record EventMaker(Window window) implements Maker<Event> {
         List<Item> items = draft.items();
         if (items.isEmpty()) {
             draft.missList();
+        }
+        if ((long) draft.self().attributes().length() * items.size() > MAX_REPEATED && draft.isListing()) {
+            draft.exceedAttributes();
         }
         for (Item item : items) {
             if (item.productId().isEmpty()) {

@@ -2,6 +2,7 @@ package behaviour.format;
 
 import behaviour.Kind;
 import behaviour.Profile;
+import behaviour.RejectionReason;
 import behaviour.draft.Draft;
 import behaviour.draft.Field;
 import behaviour.draft.KindTable;
@@ -77,9 +78,12 @@ public final class Ga4Profile {
                 parser.skipChildren();
             }
         }
-        if (isSession) {
-            char[] chars = Utf8.printable(value, value.length()).toCharArray();
+        char[] chars = value.toCharArray();
+        if (isSession && Utf8.isStorable(chars, 0, chars.length)) {
             draft.set(Field.SESSION_ID, draft.self(), SESSION_PATH, chars, 0, chars.length);
+        } else if (isSession) {
+            String message = "text that cannot be stored";
+            draft.report(Field.SESSION_ID, draft.self(), RejectionReason.BAD_TEXT, SESSION_PATH, message);
         }
     }
 

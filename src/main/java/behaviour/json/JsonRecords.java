@@ -62,7 +62,10 @@ public final class JsonRecords<T> implements BlockReader<T> {
         try (JsonParser parser = JSON.createParser(block.bytes(), start, blockDraft.endByte() - start)) {
             walk.walk(parser, shape, draft);
         } catch (JsonProcessingException e) {
-            draft.breakOff(RejectionReason.MALFORMED, "", "no JSON: " + e.getOriginalMessage());
+            draft.breakOff(
+                    RejectionReason.MALFORMED,
+                    "",
+                    "no JSON: " + e.getOriginalMessage().split(" \\(start marker", 2)[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,38 +31,40 @@ public final class JsonShape {
     /** @param bit marks the member among those seen in an object */
     record Member(Form form, String path, long bit, Field field, JsonShape shape, ValueReader reader) {}
 
-    private static final JsonShape NONE = new JsonShape("", false);
+    private static final JsonShape NONE = new JsonShape("", "", false);
     private static final ValueReader NO_READER = (parser, draft) -> parser.skipChildren();
 
     private final Map<String, Member> members = new HashMap<>();
     private final String prefix;
+    private final String attributePrefix;
     private final boolean keepsUnknown;
 
-    private JsonShape(String prefix, boolean keepsUnknown) {
+    private JsonShape(String prefix, String attributePrefix, boolean keepsUnknown) {
         this.prefix = prefix;
+        this.attributePrefix = attributePrefix;
         this.keepsUnknown = keepsUnknown;
     }
 
     /** An object whose unknown members become attributes. */
     public static JsonShape keepingUnknown() {
-        return new JsonShape("", true);
+        return new JsonShape("", "", true);
     }
 
     /** An object whose unknown members are not kept. */
     public static JsonShape ignoringUnknown() {
-        return new JsonShape("", false);
+        return new JsonShape("", "", false);
     }
 
     /** The object in member {@code name}, to be filled in; its unknown members become attributes. */
     public JsonShape object(String name) {
-        JsonShape shape = new JsonShape(path(name) + ".", true);
+        JsonShape shape = new JsonShape(path(name) + ".", "", true);
         return add(name, Form.OBJECT, Field.IGNORED, shape, NO_READER).shape();
     }
 
     /** The objects in the array {@code name}, to be filled in; their unknown members become attributes. */
     public JsonShape list(String name) {
-        JsonShape shape = new JsonShape(path(name) + "[].", true);
-        return add(name, Form.LIST, Field.IGNORED, shape, NO_READER).shape();
+        JsonShape shape = new JsonShape(path(name) + "[].", "", true);
+        return add(name, Form.LIST, Field.PRODUCTS, shape, NO_READER).shape();
     }
 
     public JsonShape value(String name, Field field) {
@@ -83,10 +85,14 @@ public final class JsonShape {
         return member;
     }
 
-    /** Where {@code name} is already an object, that one; else a new one. */
-    public JsonShape objectOnce(String name) {
+    /** Like {@link #object}, or the one that is there; attributes keep their whole path as name. */
+    public JsonShape nested(String name) {
         Optional<Member> there = find(name).filter(member -> member.form() == Form.OBJECT);
-        return there.isPresent() ? there.get().shape() : object(name);
+        if (there.isPresent()) {
+            return there.get().shape();
+        }
+        JsonShape shape = new JsonShape(path(name) + ".", path(name) + ".", true);
+        return add(name, Form.OBJECT, Field.IGNORED, shape, NO_READER).shape();
     }
 
     Optional<Member> find(String name) {
@@ -101,9 +107,8 @@ public final class JsonShape {
         return prefix + name;
     }
 
-    /** The name of an attribute: its path, without the place in a list. */
     String attributeName(String name) {
-        return prefix.substring(prefix.lastIndexOf("[].") < 0 ? 0 : prefix.lastIndexOf("[].") + 3) + name;
+        return attributePrefix + name;
     }
 
     /** The paths of the values outside any list. */
