@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,6 +182,26 @@ class RecordCutterTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(IOException.class)
                 .hasMessageContaining("Connection reset");
+    }
+
+    @Test
+    void closesTheStreamAlsoWhenItCannotBeOpened() {
+        AtomicInteger closed = new AtomicInteger();
+        for (String object : List.of("h\n1\n", "a,a\n", "\u001F\u008Bx")) {
+            InputStream stream = new ByteArrayInputStream(object.getBytes(StandardCharsets.ISO_8859_1)) {
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+            closed.set(0);
+            try {
+                cut(RecordCutter.open(stream, URI, Syntax.CSV, SMALL, ExpansionLimits.DEFAULT));
+            } catch (FailureException e) {
+                assertThat(e.failure()).isInstanceOf(ObjectUnreadable.class);
+            }
+            assertThat(closed.get()).as(object).isPositive();
+        }
     }
 
     private static void assertUnreadable(byte[] object, String reason) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -37,6 +38,9 @@ public final class ObjectStream implements AutoCloseable {
         } catch (IOException e) {
             source.close();
             throw unreadable("corrupt compression: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            source.close();
+            throw e;
         }
     }
 

@@ -73,7 +73,7 @@ public final class Draft {
             case OCCURRED_AT -> setTime(path, chars, offset, length);
             case USER_ID -> userId = cache.text(chars, offset, length);
             case USER_ID_ELSE -> userIdElse = cache.text(chars, offset, length);
-            case SESSION_ID -> sessionId = cache.text(chars, offset, length);
+            case SESSION_ID -> sessionId = new String(chars, offset, length);
             case CALL_TYPE -> skipped |= !"track".contentEquals(new String(chars, offset, length));
             case IGNORED, ATTRIBUTES -> {}
             default -> item.set(field, path, chars, offset, length);
@@ -94,7 +94,8 @@ public final class Draft {
         micros = format.times().micros(chars, offset, length);
         if (micros == TimeFormat.BAD) {
             String value = new String(chars, offset, length);
-            report(Problem.found(Field.OCCURRED_AT, RejectionReason.BAD_TIME, path, value, "a time of this format"));
+            String expected = format.times().expected();
+            report(Problem.found(Field.OCCURRED_AT, RejectionReason.BAD_TIME, path, value, expected));
         }
     }
 
@@ -118,7 +119,7 @@ public final class Draft {
 
     /** Reports a required field that has no value. */
     public void miss(Field field, Item item) {
-        report(field, item, RejectionReason.MISSING, format.path(field, item.place()), "no value");
+        report(field, item, RejectionReason.MISSING, format.path(field, item.place()), "no value, one is required");
     }
 
     /** Reports that the list of products is not there or empty. */
@@ -136,6 +137,7 @@ public final class Draft {
                 "attributes of all products too long");
     }
 
+    /** Reports a time outside what the feed accepts. */
     public void leaveWindow(String message) {
         report(Field.OCCURRED_AT, self, RejectionReason.OUT_OF_WINDOW, format.path(Field.OCCURRED_AT, 0), message);
     }

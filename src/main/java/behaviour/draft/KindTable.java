@@ -2,6 +2,7 @@ package behaviour.draft;
 
 import behaviour.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +46,7 @@ public final class KindTable {
     }
 
     String expected() {
-        return "one of "
-                + java.util.Arrays.stream(names).map(String::new).sorted().toList();
+        return "one of " + Arrays.stream(names).map(String::new).sorted().toList();
     }
 
     private static boolean isEqual(char[] name, char[] chars, int offset, int length) {

@@ -4,16 +4,12 @@ import behaviour.Kind;
 import behaviour.Profile;
 import behaviour.draft.Field;
 import behaviour.draft.KindTable;
-import behaviour.text.IsoTime;
 import behaviour.text.TimeFormat;
 import java.util.Map;
 import java.util.Set;
 
 /** The public data sets that come as CSV, as their pages on Kaggle describe them. */
 public final class CsvProfiles {
-    private static final String UTC = " UTC";
-    private static final int SECONDS_LENGTH = "yyyy-MM-dd HH:mm:ss".length();
-
     private CsvProfiles() {}
 
     /** "eCommerce behavior data from multi category store" of REES46. */
@@ -30,7 +26,7 @@ public final class CsvProfiles {
                 "user_session", Field.SESSION_ID);
         Map<String, Kind> kinds = Map.of(
                 "view", Kind.VIEW, "cart", Kind.CART, "remove_from_cart", Kind.UNCART, "purchase", Kind.PURCHASE);
-        return new CsvProfile("rees46", columns, new KindTable(kinds, Set.of(), false), CsvProfiles::rees46Time);
+        return new CsvProfile("rees46", columns, new KindTable(kinds, Set.of(), false), new Rees46Time());
     }
 
     /** "Retailrocket recommender system dataset": nobody but the shop knows its transactions, so they are not kept. */
@@ -44,15 +40,5 @@ public final class CsvProfiles {
         Map<String, Kind> kinds = Map.of("view", Kind.VIEW, "addtocart", Kind.CART, "transaction", Kind.PURCHASE);
         TimeFormat times = TimeFormat.of("epoch-millis", "UTC");
         return new CsvProfile("retailrocket", columns, new KindTable(kinds, Set.of(), false), times);
-    }
-
-    /** {@code 2019-10-01 00:00:00 UTC}, with exactly this zone. */
-    private static long rees46Time(char[] chars, int offset, int length) {
-        boolean utc = length == SECONDS_LENGTH + UTC.length() && chars[offset + 10] == ' ';
-        for (int i = 0; utc && i < UTC.length(); i++) {
-            utc = chars[offset + SECONDS_LENGTH + i] == UTC.charAt(i);
-        }
-        long seconds = utc ? IsoTime.seconds(chars, offset, SECONDS_LENGTH) : TimeFormat.BAD;
-        return seconds == TimeFormat.BAD ? TimeFormat.BAD : seconds * 1_000_000;
     }
 }

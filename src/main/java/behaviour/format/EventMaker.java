@@ -7,6 +7,7 @@ import behaviour.draft.Draft;
 import behaviour.draft.Field;
 import behaviour.draft.Item;
 import behaviour.draft.Maker;
+import java.time.Instant;
 import java.util.List;
 
 /** Makes one event of a record, or one for each product that it lists. */
@@ -22,7 +23,8 @@ record EventMaker(Window window) implements Maker<Event> {
         if (!draft.hasTime()) {
             draft.miss(Field.OCCURRED_AT, draft.self());
         } else if (draft.micros() < window.fromMicros() || draft.micros() >= window.toMicros()) {
-            draft.leaveWindow("before or after the times that the feed accepts");
+            draft.leaveWindow("found " + instant(draft.micros()) + ", the feed accepts from "
+                    + instant(window.fromMicros()) + " to before " + instant(window.toMicros()));
         }
         List<Item> items = draft.items();
         if (items.isEmpty()) {
@@ -36,6 +38,10 @@ record EventMaker(Window window) implements Maker<Event> {
                 draft.miss(Field.PRODUCT_ID, item);
             }
         }
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L));
     }
 
     @Override

@@ -5,6 +5,12 @@ record EpochTime(long microsPerUnit) implements TimeFormat {
     private static final int MAX_DIGITS = 18;
 
     @Override
+    public String expected() {
+        return "whole " + (microsPerUnit == 1 ? "microseconds" : microsPerUnit == 1000 ? "milliseconds" : "seconds")
+                + " since 1970";
+    }
+
+    @Override
     public long micros(char[] chars, int offset, int length) {
         boolean negative = length > 0 && chars[offset] == '-';
         int first = negative ? offset + 1 : offset;

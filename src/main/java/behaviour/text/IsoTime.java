@@ -15,6 +15,11 @@ public record IsoTime(ZoneId zone) implements TimeFormat {
     private static final int DAY_SECONDS = 86_400;
 
     @Override
+    public String expected() {
+        return "an ISO 8601 time like 2026-02-25T12:00:00Z";
+    }
+
+    @Override
     public long micros(char[] chars, int offset, int length) {
         boolean hasSeconds = length > 16 && chars[offset + 16] == ':';
         int whole = length == DATE_LENGTH ? DATE_LENGTH : hasSeconds ? DATE_TIME_LENGTH : 16;

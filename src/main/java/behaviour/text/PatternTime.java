@@ -14,13 +14,18 @@ import java.util.Locale;
  * Times by a pattern of {@link DateTimeFormatter}, with English names. Resolved strictly: the lenient default would take
  * 30 February for the 28th. A pattern without a time of day means the start of the day.
  */
-record PatternTime(DateTimeFormatter formatter, ZoneId zone) implements TimeFormat {
+record PatternTime(String pattern, DateTimeFormatter formatter, ZoneId zone) implements TimeFormat {
 
     static PatternTime of(String pattern, ZoneId zone) {
         DateTimeFormatter formatter = DateTimeFormatter.ofPattern(withProlepticYear(pattern), Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT)
                 .withZone(zone);
-        return new PatternTime(formatter, zone);
+        return new PatternTime(pattern, formatter, zone);
+    }
+
+    @Override
+    public String expected() {
+        return "a time like " + pattern;
     }
 
     @Override

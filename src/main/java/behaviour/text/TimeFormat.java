@@ -4,13 +4,17 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 
 /** How a format writes times. Immutable and thread-safe. */
-@FunctionalInterface
 public interface TimeFormat {
     /** What {@link #micros} gives for anything that is no time. */
     long BAD = Long.MIN_VALUE;
 
     /** Microseconds since 1970-01-01T00:00:00Z; finer fractions are cut off. */
     long micros(char[] chars, int offset, int length);
+
+    /** What a time looks like, for those who read rejections. */
+    default String expected() {
+        return "a time";
+    }
 
     /**
      * @param pattern {@code iso}, {@code epoch-seconds}, {@code epoch-millis}, {@code epoch-micros}, or a pattern of
