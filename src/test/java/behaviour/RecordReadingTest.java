@@ -54,7 +54,8 @@ class RecordReadingTest {
 
     @Test
     void takesNoOtherRecordAlongWithALoneCarriageReturnBeforeAQuote() {
-        Reading<Event> reading = rees46(bytes(REES46 + "a\r\"b\nc\",d\n" + ROW.formatted("p3")));
+        Reading<Event> reading =
+                rees46(bytes(REES46 + "2019-10-01 00:00:00 UTC,view,p1,1\r\"b\nc\",d\n" + ROW.formatted("p3")));
         assertThat(reading.items()).extracting(Event::recordNo).containsExactly(3L);
         assertThat(reading.rejections()).hasSize(2);
     }
