@@ -59,6 +59,6 @@ public final class Loader implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        ExitHooks.remove(atExit);
     }
 }

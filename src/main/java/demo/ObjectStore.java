@@ -59,7 +59,7 @@ public final class ObjectStore implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        ExitHooks.remove(atExit);
     }
 
     private void kill() {
