@@ -29,7 +29,8 @@ import support.PostgresServer;
 
 /** The whole way, with a Footfall process of its own: an object is put, and the answer is in the database. */
 class PipelineIT {
-    private static final String YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+    private static final String YESTERDAY =
+            LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
     private static final String HEADER =
             "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n";
 
@@ -59,14 +60,24 @@ class PipelineIT {
 
     @Test
     void loadsEveryProfileAndCompression() {
-        put("clicks/c.csv.gz", gzip("timestamp,visitorid,event,itemid,transactionid\n" + millis()
-                + ",257597,view,355908,\n" + millis() + ",1,transaction,355908,7\n"));
-        put("segment-logs/s/1/a.gz", gzip("{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u\",\"timestamp\":\""
-                + YESTERDAY + "T12:00:00.000Z\",\"properties\":{\"product_id\":\"SKU-001\",\"price\":\"49.99\"}}\n"));
-        put("ga4/day.ndjson.zst", Zstd.compress(utf8("{\"event_timestamp\":\"" + millis() + "000\",\"event_name\":\"purchase\","
-                + "\"user_pseudo_id\":\"p\",\"items\":[{\"item_id\":\"g1\",\"price\":2.5,\"quantity\":2},{\"item_id\":\"g2\"}]}\n")));
-        put("shop/own.csv", utf8("when,what,sku,who,price,colour\n" + YESTERDAY + "T08:00:00Z,bought,own-1,me,3.20,red\n"
-                + YESTERDAY + "T08:00:00Z,ping,,,,\n"));
+        put(
+                "clicks/c.csv.gz",
+                gzip("timestamp,visitorid,event,itemid,transactionid\n" + millis() + ",257597,view,355908,\n" + millis()
+                        + ",1,transaction,355908,7\n"));
+        put(
+                "segment-logs/s/1/a.gz",
+                gzip("{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u\",\"timestamp\":\"" + YESTERDAY
+                        + "T12:00:00.000Z\",\"properties\":{\"product_id\":\"SKU-001\",\"price\":\"49.99\"}}\n"));
+        put(
+                "ga4/day.ndjson.zst",
+                Zstd.compress(
+                        utf8(
+                                "{\"event_timestamp\":\"" + millis() + "000\",\"event_name\":\"purchase\","
+                                        + "\"user_pseudo_id\":\"p\",\"items\":[{\"item_id\":\"g1\",\"price\":2.5,\"quantity\":2},{\"item_id\":\"g2\"}]}\n")));
+        put(
+                "shop/own.csv",
+                utf8("when,what,sku,who,price,colour\n" + YESTERDAY + "T08:00:00Z,bought,own-1,me,3.20,red\n"
+                        + YESTERDAY + "T08:00:00Z,ping,,,,\n"));
 
         awaitStatus("clicks/c.csv.gz", "loaded");
         awaitStatus("segment-logs/s/1/a.gz", "loaded");
@@ -74,7 +85,8 @@ class PipelineIT {
         awaitStatus("shop/own.csv", "loaded");
         assertThat(activity("355908")).isEqualTo(Map.of("views", 1L, "purchases", 1L));
         assertThat(activity("SKU-001")).isEqualTo(Map.of("views", 1L, "purchases", 0L));
-        assertThat(sql.queryForObject("select revenue from product_activity where product_id = 'g1'", java.math.BigDecimal.class))
+        assertThat(sql.queryForObject(
+                        "select revenue from product_activity where product_id = 'g1'", java.math.BigDecimal.class))
                 .isEqualByComparingTo("5.0");
         assertThat(sql.queryForObject(
                         "select attributes ->> 'colour' from visible_event where product_id = 'own-1'", String.class))
@@ -85,8 +97,10 @@ class PipelineIT {
 
     @Test
     void keepsGoodRecordsBesideBadOnesAndCountsAll() {
-        put("tracking/mixed.csv", utf8(HEADER + row("view", "mixed-1") + "torn,row\n" + row("hover", "mixed-1")
-                + row("view", "") + row("view", "mixed-1")));
+        put(
+                "tracking/mixed.csv",
+                utf8(HEADER + row("view", "mixed-1") + "torn,row\n" + row("hover", "mixed-1") + row("view", "")
+                        + row("view", "mixed-1")));
 
         awaitStatus("tracking/mixed.csv", "loaded");
 
@@ -107,7 +121,8 @@ class PipelineIT {
         put("tracking/corrected.csv", utf8(HEADER + row("view", "corr-1")));
         cloud.tellAgain();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> count("source_object where key = 'tracking/corrected.csv' and status = 'superseded'") == 1);
+                .until(() ->
+                        count("source_object where key = 'tracking/corrected.csv' and status = 'superseded'") == 1);
 
         assertThat(activity("corr-1")).isEqualTo(Map.of("views", 1L, "purchases", 0L));
         assertThat(count("product_activity where product_id = 'corr-2'")).isZero();
@@ -136,10 +151,12 @@ class PipelineIT {
 
     @Test
     void parksAMessageThatIsNoNotification() {
-        cloud.sqs().sendMessage(request -> request.queueUrl(cloud.queueUrl(Cloud.QUEUE)).messageBody("hello\u00e9"));
+        cloud.sqs().sendMessage(request -> request.queueUrl(cloud.queueUrl(Cloud.QUEUE))
+                .messageBody("hello\u00e9"));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> count("dead_letter where body = 'hello\u00e9'") == 1);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !receive(Cloud.DEAD_LETTERS, "hello").isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !receive(Cloud.DEAD_LETTERS, "hello").isEmpty());
     }
 
     @Test
@@ -164,20 +181,21 @@ class PipelineIT {
     void fillsInProductsThatTheCatalogueBringsLater() {
         put("tracking/early.csv", utf8(HEADER + row("view", "late-1")));
         awaitStatus("tracking/early.csv", "loaded");
-        cloud.s3().putObject(
+        cloud.s3()
+                .putObject(
                         request -> request.bucket(Cloud.CATALOGUES).key("products/p.ndjson"),
                         RequestBody.fromString("{\"product_id\":\"late-1\",\"name\":\"Late lamp\",\"price\":7}\n"));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> count("visible_event where product_name = 'Late lamp'") == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("visible_event where product_name = 'Late lamp'") == 1);
     }
 
     @Test
     void tellsTheOutcome() {
         put("tracking/told.csv", utf8(HEADER + row("view", "told-1")));
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> receive(Cloud.OUTCOMES, "tracking/told.csv").stream()
-                        .anyMatch(message -> message.body().contains("\\\"status\\\":\\\"loaded\\\"")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> receive(Cloud.OUTCOMES, "tracking/told.csv").stream()
+                .anyMatch(message -> message.body().contains("\\\"status\\\":\\\"loaded\\\"")));
     }
 
     private static void put(String key, byte[] body) {
@@ -196,7 +214,8 @@ class PipelineIT {
     private static List<Message> receive(String queue, String containing) {
         return cloud
                 .sqs()
-                .receiveMessage(request -> request.queueUrl(cloud.queueUrl(queue)).maxNumberOfMessages(10))
+                .receiveMessage(
+                        request -> request.queueUrl(cloud.queueUrl(queue)).maxNumberOfMessages(10))
                 .messages()
                 .stream()
                 .filter(message -> message.body().contains(containing))
@@ -215,7 +234,8 @@ class PipelineIT {
     }
 
     private static String row(String kind, String product) {
-        return YESTERDAY + " 10:00:00 UTC," + kind + "," + product + ",2103807459595387724,,shiseido,35.79,541312140,s1\n";
+        return YESTERDAY + " 10:00:00 UTC," + kind + "," + product
+                + ",2103807459595387724,,shiseido,35.79,541312140,s1\n";
     }
 
     private static long millis() {

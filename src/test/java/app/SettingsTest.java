@@ -1,0 +1,217 @@
+package app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import behaviour.Kind;
+import cli.UserError;
+import feed.Feed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    private static final Map<String, String> MINIMUM = Map.of(
+            "FOOTFALL_DB_URL", "jdbc:postgresql://localhost/footfall",
+            "FOOTFALL_DB_USER", "me",
+            "FOOTFALL_DB_PASSWORD", "hush",
+            "FOOTFALL_QUEUE", "footfall",
+            "FOOTFALL_FEEDS_TRACKING_BUCKET", "behaviour-files",
+            "FOOTFALL_FEEDS_TRACKING_PREFIX", "tracking/",
+            "FOOTFALL_FEEDS_TRACKING_FORMAT", "rees46");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hasADefaultForEverythingButTheMinimum() {
+        Settings settings = read(Map.of());
+
+        assertThat(settings.database().poolSize()).isEqualTo(8);
+        assertThat(settings.database().migrate()).isTrue();
+        assertThat(settings.receive().idle()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.receive().returnDelay()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.s3PathStyle()).isFalse();
+        assertThat(settings.cutting().batchRecords()).isEqualTo(10_000);
+        assertThat(settings.cutting().batchBytes()).isEqualTo(4 << 20);
+        assertThat(settings.cutting().maxRecordBytes()).isEqualTo(1 << 20);
+        assertThat(settings.expansion().maxRatio()).isEqualTo(200);
+        assertThat(settings.load().writers()).isEqualTo(2);
+        assertThat(settings.load().lease()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.cachedProducts()).isEqualTo(200_000);
+        assertThat(settings.zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(settings.outcomeTopic()).isEmpty();
+        assertThat(settings.deadLetterQueue()).isEmpty();
+        assertThat(settings.management()).isEqualTo(new Settings.Management("127.0.0.1", 8081));
+    }
+
+    @Test
+    void readsFeedsWithTheirDefaults() {
+        Feed feed = read(Map.of()).feeds().get(0);
+
+        assertThat(feed.name()).isEqualTo("tracking");
+        assertThat(feed.past()).isEqualTo(Duration.ofDays(3650));
+        assertThat(feed.ahead()).isEqualTo(Duration.ofDays(2));
+        assertThat(feed.rejectPercent()).isEqualTo(20);
+        assertThat(feed.rejectFrom()).isEqualTo(1000);
+        assertThat(feed.ignore()).containsExactly("_SUCCESS", "*.tmp", "*/", "dummy-object.txt");
+    }
+
+    @Test
+    void readsACustomMapping() {
+        Feed feed = read(Map.of(
+                        "FOOTFALL_FEEDS_MY_SHOP_BUCKET", "b",
+                        "FOOTFALL_FEEDS_MY_SHOP_FORMAT", "custom",
+                        "FOOTFALL_FEEDS_MY_SHOP_COLUMNS", "occurred_at=when, kind=what, product_id=sku",
+                        "FOOTFALL_FEEDS_MY_SHOP_KINDS", "seen=view,bought=purchase",
+                        "FOOTFALL_FEEDS_MY_SHOP_SKIP", "ping",
+                        "FOOTFALL_FEEDS_MY_SHOP_TIME_PATTERN", "yyyy-MM-dd HH:mm",
+                        "FOOTFALL_FEEDS_MY_SHOP_TIME_ZONE", "Europe/Berlin"))
+                .feeds()
+                .get(0);
+
+        assertThat(feed.name()).isEqualTo("my-shop");
+        assertThat(feed.mapping().columns()).containsEntry("product_id", "sku");
+        assertThat(feed.mapping().kinds()).containsEntry("bought", Kind.PURCHASE);
+        assertThat(feed.mapping().skip()).containsExactly("ping");
+        assertThat(feed.mapping().timeZone()).isEqualTo("Europe/Berlin");
+    }
+
+    @Test
+    void tellsEverythingThatIsMissingAtOnceWithAnExample() {
+        assertThatThrownBy(() -> Settings.read(Map.of(), Optional.empty(), EnumSet.allOf(Settings.Need.class)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(
+                        "footfall.db.url (FOOTFALL_DB_URL) is missing, for example FOOTFALL_DB_URL=jdbc:postgresql:")
+                .hasMessageContaining("footfall.queue (FOOTFALL_QUEUE) is missing")
+                .hasMessageContaining("at least one feed");
+    }
+
+    @Test
+    void needsOnlyWhatACommandUses() {
+        Map<String, String> database = Map.of("FOOTFALL_DB_URL", "jdbc:postgresql://localhost/footfall");
+
+        assertThat(Settings.read(database, Optional.empty(), Set.of(Settings.Need.DATABASE))
+                        .feeds())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        refuses(Map.of("FOOTFALL_BATCH_SISE", "7"), "environment variable FOOTFALL_BATCH_SISE is no setting");
+        refuses(Map.of("FOOTFALL_ZONE", "Mars/Olympus"), "footfall.zone (FOOTFALL_ZONE) is 'Mars/Olympus'");
+        refuses(Map.of("FOOTFALL_LOAD_WRITERS", "0"), "expected a whole number from 1 to 32");
+        refuses(Map.of("FOOTFALL_S3_PATH_STYLE", "yes"), "expected one of true, false");
+        refuses(Map.of("FOOTFALL_DB_URL", "jdbc:mysql://x"), "is no PostgreSQL URL");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_FORMAT", "xml"), "expected one of");
+    }
+
+    @Test
+    void refusesContradictions() {
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_MODE", "delta"), "is only for the format catalogue");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLUMNS", "kind=a"), "is only for the format custom");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_FORMAT", "custom"), "COLUMNS) is missing");
+        refuses(
+                Map.of(
+                        "FOOTFALL_FEEDS_OTHER_BUCKET", "behaviour-files",
+                        "FOOTFALL_FEEDS_OTHER_PREFIX", "tracking/",
+                        "FOOTFALL_FEEDS_OTHER_FORMAT", "ga4"),
+                "is also that of the feed");
+    }
+
+    @Test
+    void readsSecretsFromFilesAndNeverShowsThem() throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "hush\n");
+        Map<String, String> environment = new HashMap<>(MINIMUM);
+        environment.remove("FOOTFALL_DB_PASSWORD");
+        environment.put("FOOTFALL_DB_PASSWORD_FILE", file.toString());
+
+        Settings settings = Settings.read(environment, Optional.empty(), EnumSet.allOf(Settings.Need.class));
+
+        assertThat(settings.database().password().value()).isEqualTo("hush");
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(settings.values()).doesNotContainValue("hush");
+    }
+
+    @Test
+    void letsTheEnvironmentWinOverTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("own.properties"), "footfall.load.writers=5\nfootfall.zone=Asia/Tokyo\n");
+
+        Settings settings = Settings.read(
+                with(Map.of("FOOTFALL_LOAD_WRITERS", "7")), Optional.of(file), EnumSet.allOf(Settings.Need.class));
+
+        assertThat(settings.load().writers()).isEqualTo(7);
+        assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+    }
+
+    @Test
+    void refusesAnUnknownKeyOfAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.properties"), "footfall.load.writer=5\n");
+
+        assertThatThrownBy(() -> Settings.read(MINIMUM, Optional.of(file), Set.of()))
+                .hasMessageContaining("footfall.load.writer (FOOTFALL_LOAD_WRITER) is unknown");
+    }
+
+    @Test
+    void documentsEveryKeyWithItsDefault() throws IOException {
+        Reference reference = Reference.read();
+        Map<String, String> documented = new HashMap<>();
+        Matcher row = Pattern.compile("(?m)^\\| `(footfall\\.[^`]+)` \\| (?:`([^`]*)`)? ?\\|")
+                .matcher(Files.readString(Path.of("docs/configuration.md")));
+        while (row.find()) {
+            documented.put(row.group(1), row.group(2) == null ? "" : row.group(2));
+        }
+        Set<String> known = new TreeSet<>(reference.defaults().keySet());
+        known.addAll(reference.examples().keySet());
+        reference.feedKeys().keySet().forEach(key -> known.add("footfall.feeds.<name>." + key));
+        assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(known);
+        reference.defaults().forEach((key, value) -> assertThat(documented).containsEntry(key, value));
+    }
+
+    @Test
+    void readsEveryKeyThatIsDocumented() throws IOException {
+        String code = String.join("", List.of(source("Settings"), source("FeedSettings"), source("Values"), routes()));
+        Reference reference = Reference.read();
+        for (String key : reference.defaults().keySet()) {
+            assertThat(code).contains(key);
+        }
+        reference.examples().keySet().forEach(key -> assertThat(code).contains(key));
+        reference.feedKeys().keySet().forEach(key -> assertThat(code).contains("\"" + key + "\""));
+    }
+
+    private static String source(String type) throws IOException {
+        return Files.readString(Path.of("src/main/java/app/" + type + ".java"));
+    }
+
+    private static String routes() throws IOException {
+        return Files.readString(Path.of("src/main/java/routes/ReceiveNotificationsRoute.java"));
+    }
+
+    private static void refuses(Map<String, String> more, String message) {
+        assertThatThrownBy(() -> read(more)).isInstanceOf(UserError.class).hasMessageContaining(message);
+    }
+
+    private static Settings read(Map<String, String> more) {
+        return Settings.read(with(more), Optional.empty(), EnumSet.allOf(Settings.Need.class));
+    }
+
+    private static Map<String, String> with(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(MINIMUM);
+        environment.putAll(more);
+        return environment;
+    }
+}

@@ -1,0 +1,118 @@
+package architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Who may know whom. */
+@AnalyzeClasses(
+        packages = {
+            "app",
+            "cli",
+            "demo",
+            "routes",
+            "notification",
+            "behaviour",
+            "catalogue",
+            "load",
+            "failure",
+            "feed",
+            "outcome",
+            "report",
+            "database"
+        },
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] STAGES = {
+        "notification..", "behaviour..", "catalogue..", "load..", "feed..", "outcome..", "report.."
+    };
+
+    @ArchTest
+    static final ArchRule layersLookDownOnly = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("edges")
+            .definedBy("app..", "cli..", "demo..")
+            .layer("routes")
+            .definedBy("routes..")
+            .layer("stages")
+            .definedBy(STAGES)
+            .layer("database")
+            .definedBy("database..")
+            .layer("failure")
+            .definedBy("failure..")
+            .whereLayer("edges")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("routes")
+            .mayOnlyBeAccessedByLayers("edges")
+            .whereLayer("stages")
+            .mayOnlyBeAccessedByLayers("edges", "routes")
+            .whereLayer("database")
+            .mayOnlyBeAccessedByLayers("edges", "stages");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule camelStaysAtTheEdges = noClasses()
+            .that()
+            .resideOutsideOfPackages("app..", "cli..", "demo..", "routes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule jdbcStaysWhereDataIs = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "load..", "catalogue..", "feed..", "report..", "failure..", "app..", "database..", "demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule awsStaysWhereItIsCalled = noClasses()
+            .that()
+            .resideOutsideOfPackages("app..", "load..", "collect..", "outcome..", "demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule nothingThatShipsKnowsTheDemo = noClasses()
+            .that()
+            .resideOutsideOfPackage("demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("demo..", "org.elasticmq..", "io.zonky..");
+
+    @ArchTest
+    static final ArchRule onlyTheStartReadsTheEnvironment = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("app.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("demo.DemoMain")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule routesAreFinalAndNamedSo = classes()
+            .that()
+            .areAssignableTo(RouteBuilder.class)
+            .and(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "are routes", (JavaClass type) -> type.getPackageName().equals("routes")))
+            .should()
+            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+            .andShould()
+            .haveNameMatching(".*(Route|Policy)");
+}

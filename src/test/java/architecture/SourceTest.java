@@ -1,0 +1,97 @@
+package architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a compiler does not see: sizes, SQL in its files, declarative routes. */
+class SourceTest {
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path SQL = Path.of("src/main/resources/sql");
+    private static final Pattern SQL_TEXT =
+            Pattern.compile("\"(select|insert into|update|delete from) ", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOGIC = Pattern.compile("->|new Processor|\\bif \\(");
+    private static final int MAX_MAIN_LINES = 250;
+    private static final int MAX_ROUTE_LINES = 75;
+    private static final int MAX_SQL_LINES = 60;
+    private static final int MAX_PACKAGE = 20;
+
+    @Test
+    void noSourceFileIsTooLong() {
+        assertThat(files(MAIN, ".java").filter(file -> lines(file) > MAX_MAIN_LINES))
+                .isEmpty();
+        assertThat(files(MAIN.resolve("routes"), ".java").filter(file -> lines(file) > MAX_ROUTE_LINES))
+                .isEmpty();
+        assertThat(files(SQL, ".sql").filter(file -> lines(file) > MAX_SQL_LINES))
+                .isEmpty();
+    }
+
+    @Test
+    void noPackageIsACrowd() throws IOException {
+        try (Stream<Path> folders = Files.walk(MAIN).filter(Files::isDirectory)) {
+            assertThat(folders).allSatisfy(folder -> {
+                try (Stream<Path> inside = Files.list(folder)) {
+                    assertThat(inside.filter(file -> file.toString().endsWith(".java")))
+                            .hasSizeLessThanOrEqualTo(MAX_PACKAGE);
+                }
+            });
+        }
+    }
+
+    @Test
+    void sqlLivesInItsFiles() {
+        assertThat(files(MAIN, ".java")
+                        .filter(file -> SQL_TEXT.matcher(read(file)).find()))
+                .isEmpty();
+    }
+
+    @Test
+    void everyStatementFileHasOneStatementAndSaysWhy() {
+        assertThat(files(SQL, ".sql")).isNotEmpty().allSatisfy(file -> {
+            assertThat(read(file)).startsWith("-- ");
+            assertThat(read(file).replaceAll("(?m)^--.*$", "")).doesNotContain(";");
+        });
+    }
+
+    @Test
+    void routesAreDeclarative() {
+        assertThat(files(MAIN.resolve("routes"), ".java")).isNotEmpty().allSatisfy(file -> assertThat(read(file))
+                .doesNotContainPattern(LOGIC));
+    }
+
+    @Test
+    void transactedRoutesHandTheirErrorsOver() {
+        List<Path> transacted = files(MAIN.resolve("routes"), "Route.java")
+                .filter(file -> read(file).contains(".transacted("))
+                .toList();
+        assertThat(transacted).isNotEmpty().allSatisfy(file -> assertThat(read(file))
+                .contains(".routeConfigurationId(\"transaction\")"));
+    }
+
+    static Stream<Path> files(Path folder, String ending) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static long lines(Path file) {
+        return read(file).lines().count();
+    }
+}
