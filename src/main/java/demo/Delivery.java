@@ -1,5 +1,9 @@
 package demo;
 
+import demo.sample.Generator;
+import demo.sample.SampleProducts;
+import demo.sample.Truth;
+import demo.server.Cloud;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

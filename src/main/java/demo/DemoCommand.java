@@ -4,6 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import database.Statements;
+import demo.sample.Truth;
+import demo.server.Cloud;
+import demo.server.Database;
+import demo.server.Directories;
+import demo.server.Loader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -149,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
         return statements.getOne("demo/count_objects", Map.of(), (row, number) -> row.getLong(column));
     }
 
-    private static HikariDataSource connect(Cloud cloud) {
+    static HikariDataSource connect(Cloud cloud) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(cloud.databaseUrl());
         config.setUsername(Database.USER);

@@ -1,6 +1,9 @@
 package demo;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import demo.sample.Generator;
+import demo.sample.SampleProducts;
+import demo.sample.Truth;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package demo;
 
 import database.Statements;
+import demo.sample.Truth;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
 import com.zaxxer.hikari.HikariDataSource;
-import demo.Cloud;
-import demo.Loader;
+import demo.server.Cloud;
+import demo.server.Loader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package support;
 
-import demo.Cloud;
-import demo.Directories;
+import demo.server.Cloud;
+import demo.server.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

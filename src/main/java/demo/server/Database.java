@@ -1,4 +1,4 @@
-package demo;
+package demo.server;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package demo;
+package demo.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,15 +6,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports on loopback. */
-final class Ports {
+public final class Ports {
     private Ports() {}
 
-    static int free() {
+    public static int free() {
         return open(0);
     }
 
     /** The wanted port, or a free one when it is taken. */
-    static int orFree(int wanted) {
+    public static int orFree(int wanted) {
         try {
             return open(wanted);
         } catch (UncheckedIOException taken) {

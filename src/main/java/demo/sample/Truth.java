@@ -1,4 +1,4 @@
-package demo;
+package demo.sample;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
@@ -57,7 +57,7 @@ public final class Truth {
     }
 
     /** Adds another file's truth to this one. */
-    Truth plus(Truth other) {
+    public Truth plus(Truth other) {
         records += other.records;
         rejected += other.rejected;
         purchasedCents += other.purchasedCents;

@@ -1,4 +1,4 @@
-package demo;
+package demo.server;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

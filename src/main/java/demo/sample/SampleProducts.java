@@ -1,4 +1,4 @@
-package demo;
+package demo.sample;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A made-up catalogue, and how popular its products are: skewed as in a real shop, and one in twelve is never visited. */
-final class SampleProducts {
+public final class SampleProducts {
     private static final String[] CATEGORIES = {
         "electronics.smartphone",
         "electronics.audio.headphone",
@@ -35,7 +35,7 @@ final class SampleProducts {
     private final List<SampleProduct> visited = new ArrayList<>();
     private final double[] popularity;
 
-    SampleProducts(int count, long seed) {
+    public SampleProducts(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < count; i++) {
             String category = CATEGORIES[random.nextInt(CATEGORIES.length)];
@@ -64,7 +64,7 @@ final class SampleProducts {
     }
 
     /** A catalogue object: CSV. */
-    void writeCatalogue(OutputStream out) throws IOException {
+    public void writeCatalogue(OutputStream out) throws IOException {
         StringBuilder csv = new StringBuilder("product_id,name,category,brand,price\n");
         for (SampleProduct product : products) {
             csv.append(product.id())

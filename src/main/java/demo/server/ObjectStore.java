@@ -1,4 +1,4 @@
-package demo;
+package demo.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

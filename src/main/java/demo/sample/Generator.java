@@ -1,6 +1,6 @@
-package demo;
+package demo.sample;
 
-import demo.SampleProducts.SampleProduct;
+import demo.sample.SampleProducts.SampleProduct;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -19,6 +20,17 @@ public final class Generator {
     static final String HEADER =
             "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'");
+    /** Reason, column, value; the first two are such that PostgreSQL's COPY would refuse the file. */
+    private static final String[][] FAULTS = {
+        {"malformed", "", ""},
+        {"bad-text", "5", "ju\0no"},
+        {"missing", "2", ""},
+        {"bad-time", "0", "yesterday"},
+        {"out-of-window", "0", "1999-12-31 23:59:59 UTC"},
+        {"bad-number", "6", "1.0.0"},
+        {"unknown-kind", "1", "hover"}
+    };
+
     private static final int SESSIONS = 400;
     private static final int SECONDS_OF_DAY = 86_400;
     private static final int FLUSH_AT = 1 << 16;
@@ -29,6 +41,7 @@ public final class Generator {
     private final SampleProducts products;
     private final SplittableRandom random;
     private final double badShare;
+    private final String[][] faults;
     private final Session[] sessions = new Session[SESSIONS];
     private final StringBuilder text = new StringBuilder(FLUSH_AT + 4_096);
     private final Truth truth = new Truth();
@@ -36,13 +49,23 @@ public final class Generator {
     private String timeText;
 
     /** @param badShare of the records that are bad, 0 to 1 */
-    Generator(SampleProducts products, long seed, double badShare) {
+    public Generator(SampleProducts products, long seed, double badShare) {
+        this(products, seed, badShare, FAULTS);
+    }
+
+    private Generator(SampleProducts products, long seed, double badShare, String[][] faults) {
+        this.faults = faults;
         this.products = products;
         this.random = new SplittableRandom(seed);
         this.badShare = badShare;
         for (int i = 0; i < SESSIONS; i++) {
             sessions[i] = new Session(random);
         }
+    }
+
+    /** With such bad records only as PostgreSQL's COPY takes into columns of text. */
+    public static Generator copyable(SampleProducts products, long seed, double badShare) {
+        return new Generator(products, seed, badShare, Arrays.copyOfRange(FAULTS, 2, FAULTS.length));
     }
 
     /** Writes a file of one day. @return what it holds */
@@ -99,15 +122,6 @@ public final class Generator {
 
     private void writeBad(String time) {
         String[] row = {time, "view", "1000037", "1", "kids.toys", "juno", "1.00", "500000001", "s"};
-        String[][] faults = {
-            {"malformed", "", ""},
-            {"missing", "2", ""},
-            {"bad-time", "0", "yesterday"},
-            {"out-of-window", "0", "1999-12-31 23:59:59 UTC"},
-            {"bad-number", "6", "1.0.0"},
-            {"unknown-kind", "1", "hover"},
-            {"bad-text", "5", "ju\0no"}
-        };
         String[] fault = faults[random.nextInt(faults.length)];
         if (fault[1].isEmpty()) {
             text.append(time).append(",view,1000037\n");

@@ -1,4 +1,4 @@
-package demo;
+package demo.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package demo;
+package demo.server;
 
 import java.net.URI;
 import org.elasticmq.NodeAddress;

@@ -1,4 +1,4 @@
-package demo;
+package demo.server;
 
 /** Hooks that end child processes when this one ends without closing them. */
 final class ExitHooks {
