@@ -1,15 +1,17 @@
 package app;
 
 import cli.Footfall;
+import cli.Role;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import failure.DeadLetter;
 import feed.Match;
 import java.util.List;
 import java.util.Map;
-import load.Attempt;
+import java.util.Set;
+import ledger.Attempt;
+import ledger.LoadOutcome;
 import load.LoadListener;
-import load.LoadOutcome;
 import notification.CreatedObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -45,12 +47,14 @@ final class Application implements Footfall {
     }
 
     @Override
-    public int run(boolean drain) {
+    public int run(Set<Role> roles, boolean drain) {
         prepareDatabase();
         try (Wiring wiring = new Wiring(settings, dataSource)) {
             Main main = camel(wiring);
             wiring.bindLoading(main, LoadListener.NONE);
-            wiring.bindReceiving(main);
+            if (roles.contains(Role.RECEIVE)) {
+                wiring.bindReceiving(main);
+            }
             if (drain) {
                 main.configure().setDurationMaxIdleSeconds((int)
                         settings.receive().idle().toSeconds());

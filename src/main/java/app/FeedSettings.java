@@ -76,7 +76,8 @@ final class FeedSettings {
                 Duration.ofDays(number("ahead-days", 2, 3_650)),
                 (int) number("reject-percent", 20, 100),
                 (int) number("reject-from", 1_000, 1_000_000_000),
-                has("ignore") ? values.list(prefix + "ignore") : List.of(DEFAULT_IGNORE.split(",")));
+                has("ignore") ? values.list(prefix + "ignore") : List.of(DEFAULT_IGNORE.split(",")),
+                new DeliverySettings(values, prefix).read());
     }
 
     private String format() {

@@ -2,8 +2,9 @@ package cli;
 
 import database.Migration;
 import java.util.List;
+import java.util.Set;
+import ledger.LoadOutcome;
 import load.LoadListener;
-import load.LoadOutcome;
 import notification.CreatedObject;
 import report.LedgerReports;
 import report.Reports;
@@ -16,8 +17,8 @@ public interface Footfall extends AutoCloseable {
 
     Migration migration();
 
-    /** Receives and loads until it is told to stop or, when draining, until the queue has been empty for a while. */
-    int run(boolean drain);
+    /** Does its roles until it is told to stop or, when draining, until the queue has been empty for a while. */
+    int run(Set<Role> roles, boolean drain);
 
     /** Loads these objects one after another; an object that fails does not keep the others from being loaded. */
     List<LoadOutcome> load(List<CreatedObject> objects, LoadListener listener);

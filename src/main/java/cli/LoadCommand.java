@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import load.LoadOutcome;
+import ledger.LoadOutcome;
 import notification.CreatedObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

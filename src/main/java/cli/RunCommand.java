@@ -25,17 +25,7 @@ final class RunCommand extends FootfallCommand.Sub {
     @Override
     public Integer call() {
         try (Footfall footfall = open(Footfall.Use.RUN)) {
-            return footfall.run(drain);
-        }
-    }
-
-    /** What a process does. */
-    enum Role {
-        RECEIVE;
-
-        @Override
-        public String toString() {
-            return "receive";
+            return footfall.run(roles, drain);
         }
     }
 }

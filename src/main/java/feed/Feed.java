@@ -15,6 +15,7 @@ import java.util.List;
  * @param rejectPercent an object fails when more than this share of its records is rejected …
  * @param rejectFrom … once it has at least this many records
  * @param ignore glob patterns of key names that are never data
+ * @param delivery what it owes for each business date, or {@link Delivery#NONE}
  */
 public record Feed(
         String name,
@@ -27,7 +28,8 @@ public record Feed(
         Duration ahead,
         int rejectPercent,
         int rejectFrom,
-        List<String> ignore) {
+        List<String> ignore,
+        Delivery delivery) {
     public static final String CATALOGUE = "catalogue";
 
     public Feed {

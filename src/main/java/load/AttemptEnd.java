@@ -1,5 +1,8 @@
 package load;
 
+import ledger.Attempt;
+import ledger.Ledger;
+
 /** Lets go of what an attempt holds, however it ended: the connection to S3, then the lease. Thread-safe. */
 public final class AttemptEnd {
     private final Ledger ledger;

@@ -4,6 +4,7 @@ import behaviour.Event;
 import behaviour.Reading;
 import behaviour.RecordBlock;
 import catalogue.Product;
+import ledger.Attempt;
 
 /** What the routes pass from stage to stage: raw records, what they were read as, and the attempt that they belong to. */
 public final class Batch {

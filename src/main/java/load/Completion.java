@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import ledger.Attempt;
+import ledger.Ledger;
 
 /**
  * Makes an object visible, wholly and at one instant: inside one transaction the ledger is checked against what was read, the
@@ -41,7 +43,7 @@ public final class Completion {
         Map<String, Long> object = Map.of("objectId", attempt.objectId());
         statements.list("load/lock_versions", object, (row, number) -> row.getLong("object_id"));
         Standing standing = statements.getOne(
-                "load/lock_object",
+                "ledger/lock_object",
                 object,
                 (row, number) -> new Standing(
                         row.getString("status").equals("loading") && row.getInt("attempts") == attempt.number(),

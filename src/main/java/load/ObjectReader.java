@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import ledger.Attempt;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Opens objects by their feed's format. Thread-safe. */

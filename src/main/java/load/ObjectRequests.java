@@ -2,6 +2,7 @@ package load;
 
 import failure.Failure;
 import java.util.Optional;
+import ledger.Attempt;
 import notification.CreatedObject;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;

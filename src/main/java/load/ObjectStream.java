@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
+import ledger.Attempt;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**

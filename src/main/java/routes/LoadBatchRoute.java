@@ -14,7 +14,7 @@ public final class LoadBatchRoute extends RouteBuilder {
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
             .setProperty("batch", body())
-            .setProperty("generation", method("batchLedger", "open"))
+            .setProperty("generation", method("batchLedger", "open(${body.attempt}, ${body.reading})"))
             .choice()
                 .when(simple("${exchangeProperty.generation} < 0"))
                     .log("${body.attempt.uri}: batch ${body.reading.batchNo} is in already").id("already-in")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import behaviour.Kind;
 import cli.UserError;
+import feed.Completeness;
+import feed.Delivery;
 import feed.Feed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +15,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,32 @@ class SettingsTest {
         assertThat(feed.mapping().kinds()).containsEntry("bought", Kind.PURCHASE);
         assertThat(feed.mapping().skip()).containsExactly("ping");
         assertThat(feed.mapping().timeZone()).isEqualTo("Europe/Berlin");
+    }
+
+    @Test
+    void readsWhatAFeedOwes() {
+        Delivery delivery = read(Map.of(
+                        "FOOTFALL_FEEDS_TRACKING_DUE", "06:00",
+                        "FOOTFALL_FEEDS_TRACKING_KEY_PATTERN", "{date}/events.csv.gz",
+                        "FOOTFALL_FEEDS_TRACKING_ALARM", "D+1 06:30",
+                        "FOOTFALL_FEEDS_TRACKING_COMPLETE", "marker:_SUCCESS",
+                        "FOOTFALL_FEEDS_TRACKING_ZONE", "Europe/Berlin"))
+                .feeds()
+                .get(0)
+                .delivery();
+
+        assertThat(delivery.isExpected()).isTrue();
+        assertThat(delivery.notBefore()).hasToString("D+1 00:00");
+        assertThat(delivery.warn()).isEqualTo(delivery.due()).hasToString("D+1 06:00");
+        assertThat(delivery.alarm()).hasToString("D+1 06:30");
+        assertThat(delivery.completeness()).isEqualTo(new Completeness.Marker("_SUCCESS"));
+        assertThat(delivery.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(read(Map.of()).feeds().get(0).delivery().isExpected()).isFalse();
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_DUE", "06:00"), "key-pattern");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_WARN", "06:00"), "is only for a feed with a time at which it is due");
+        refuses(
+                Map.of("FOOTFALL_FEEDS_TRACKING_DUE", "6", "FOOTFALL_FEEDS_TRACKING_KEY_PATTERN", "{date}"),
+                "is '6', expected such as 06:00");
     }
 
     @Test
@@ -184,7 +212,7 @@ class SettingsTest {
 
     @Test
     void readsEveryKeyThatIsDocumented() throws IOException {
-        String code = String.join("", List.of(source("Settings"), source("FeedSettings"), source("Values"), routes()));
+        String code = sources("app") + sources("routes");
         Reference reference = Reference.read();
         for (String key : reference.defaults().keySet()) {
             assertThat(code).contains(key);
@@ -193,12 +221,14 @@ class SettingsTest {
         reference.feedKeys().keySet().forEach(key -> assertThat(code).contains("\"" + key + "\""));
     }
 
-    private static String source(String type) throws IOException {
-        return Files.readString(Path.of("src/main/java/app/" + type + ".java"));
-    }
-
-    private static String routes() throws IOException {
-        return Files.readString(Path.of("src/main/java/routes/ReceiveNotificationsRoute.java"));
+    private static String sources(String packageName) throws IOException {
+        StringBuilder code = new StringBuilder();
+        try (Stream<Path> files = Files.list(Path.of("src/main/java", packageName))) {
+            for (Path file : files.toList()) {
+                code.append(Files.readString(file));
+            }
+        }
+        return code.toString();
     }
 
     private static void refuses(Map<String, String> more, String message) {

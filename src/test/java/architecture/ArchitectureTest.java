@@ -22,9 +22,11 @@ import org.apache.camel.builder.RouteBuilder;
             "notification",
             "behaviour",
             "catalogue",
+            "ledger",
             "load",
             "failure",
             "feed",
+            "collect",
             "outcome",
             "report",
             "database"
@@ -32,7 +34,15 @@ import org.apache.camel.builder.RouteBuilder;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] STAGES = {
-        "notification..", "behaviour..", "catalogue..", "load..", "feed..", "outcome..", "report.."
+        "notification..",
+        "behaviour..",
+        "catalogue..",
+        "ledger..",
+        "load..",
+        "feed..",
+        "collect..",
+        "outcome..",
+        "report.."
     };
 
     @ArchTest
@@ -73,7 +83,15 @@ class ArchitectureTest {
     static final ArchRule jdbcStaysWhereDataIs = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "load..", "catalogue..", "feed..", "report..", "failure..", "app..", "database..", "demo..")
+                    "ledger..",
+                    "load..",
+                    "catalogue..",
+                    "feed..",
+                    "report..",
+                    "failure..",
+                    "app..",
+                    "database..",
+                    "demo..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..");

@@ -49,6 +49,7 @@ class FeedsTest {
                 Duration.ofDays(1),
                 20,
                 1000,
-                List.of("_SUCCESS", "*.tmp", "*/", "dummy-object.txt"));
+                List.of("_SUCCESS", "*.tmp", "*/", "dummy-object.txt"),
+                Delivery.NONE);
     }
 }

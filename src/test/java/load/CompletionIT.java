@@ -11,6 +11,7 @@ import behaviour.Event;
 import behaviour.Kind;
 import java.util.List;
 import java.util.Map;
+import ledger.Attempt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import failure.FailureException;
+import ledger.Attempt;
 import notification.CreatedObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

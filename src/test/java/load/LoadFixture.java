@@ -21,6 +21,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import ledger.Attempt;
+import ledger.BatchLedger;
+import ledger.Leases;
+import ledger.Ledger;
 import notification.CreatedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -73,7 +77,8 @@ final class LoadFixture implements AutoCloseable {
                 Duration.ofDays(2),
                 20,
                 10,
-                List.of());
+                List.of(),
+                feed.Delivery.NONE);
     }
 
     static CreatedObject object(String key, String version, String sequencer) {
@@ -110,7 +115,7 @@ final class LoadFixture implements AutoCloseable {
     /** As the route `load-batch` does it. @return whether the batch was written now */
     boolean write(Attempt attempt, Reading<Event> reading) {
         return transactions.execute(transaction -> {
-            long generation = batches.open(new Batch.Read(attempt, reading));
+            long generation = batches.open(attempt, reading);
             if (generation == BatchLedger.ALREADY_IN) {
                 return false;
             }
@@ -150,7 +155,7 @@ final class LoadFixture implements AutoCloseable {
         Attempt attempt = ledger.claim(object("catalogue-" + version, version, "01"), feed(Feed.CATALOGUE));
         transactions.executeWithoutResult(transaction -> {
             Reading<Product> reading = new Reading<>(1, 1, products.length, 0, List.of(products), List.of());
-            batches.open(new Batch.Read(attempt, reading));
+            batches.open(attempt, reading);
             writer.writeProducts(attempt, reading);
         });
         complete(attempt);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import failure.Failure;
 import failure.FailureException;
-import load.Attempt;
+import ledger.Attempt;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;

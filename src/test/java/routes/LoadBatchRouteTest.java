@@ -13,6 +13,7 @@ import failure.Failure;
 import failure.FailureException;
 import java.util.List;
 import java.util.Map;
+import ledger.Attempt;
 import load.Batch;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -53,10 +54,9 @@ class LoadBatchRouteTest extends RouteTestSupport {
     }
 
     /** In the place of the ledger. */
-    public long open(Batch.Read batch) {
+    public long open(Attempt attempt, Reading<?> reading) {
         if (generation == -2) {
-            throw new FailureException(
-                    new Failure.LoadingElsewhere(batch.attempt().uri(), java.time.Duration.ZERO));
+            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), java.time.Duration.ZERO));
         }
         return generation;
     }

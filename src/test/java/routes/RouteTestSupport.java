@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import load.Attempt;
+import ledger.Attempt;
 import load.ObjectRequests;
 import notification.CreatedObject;
 import org.apache.camel.builder.AdviceWith;
@@ -37,7 +37,8 @@ abstract class RouteTestSupport extends CamelTestSupport {
             Duration.ofDays(2),
             20,
             1000,
-            List.of());
+            List.of(),
+            feed.Delivery.NONE);
     static final Attempt ATTEMPT = new Attempt(7, 1, OBJECT, FEED, "", new BitSet(), true);
 
     final AtomicInteger ignored = new AtomicInteger();

@@ -64,15 +64,15 @@ class StreamObjectRouteTest extends RouteTestSupport {
     }
 
     // what the route calls by name
-    public load.Attempt claim(notification.CreatedObject object, feed.Feed feed) {
-        return begun ? ATTEMPT : new load.Attempt(7, 0, object, FEED, "", new java.util.BitSet(), false);
+    public ledger.Attempt claim(notification.CreatedObject object, feed.Feed feed) {
+        return begun ? ATTEMPT : new ledger.Attempt(7, 0, object, FEED, "", new java.util.BitSet(), false);
     }
 
     public notification.CreatedObject pin(notification.CreatedObject object) {
         return object;
     }
 
-    public Object open(Object body, load.Attempt attempt) {
+    public Object open(Object body, ledger.Attempt attempt) {
         return batches;
     }
 

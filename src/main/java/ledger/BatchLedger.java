@@ -1,4 +1,4 @@
-package load;
+package ledger;
 
 import behaviour.Event;
 import behaviour.Reading;
@@ -33,16 +33,15 @@ public final class BatchLedger {
      * @return the catalogue's generation, or {@link #ALREADY_IN}
      * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write
      */
-    public long open(Batch.Read batch) {
-        Attempt attempt = batch.attempt();
+    public long open(Attempt attempt, Reading<?> reading) {
         Optional<Long> generation = statements.findOne(
-                "load/fence_batch",
+                "ledger/fence_batch",
                 Map.of("objectId", attempt.objectId(), "attempt", attempt.number()),
                 (row, number) -> row.getLong("generation"));
         if (generation.isEmpty()) {
             throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), Duration.ZERO));
         }
-        int inserted = statements.update("load/insert_batch", row(attempt, batch.reading(), generation.get()));
+        int inserted = statements.update("ledger/insert_batch", row(attempt, reading, generation.get()));
         return inserted == 0 ? ALREADY_IN : generation.get();
     }
 

@@ -1,4 +1,4 @@
-package load;
+package ledger;
 
 import feed.Feed;
 import java.util.BitSet;

@@ -1,4 +1,4 @@
-package load;
+package ledger;
 
 /** How one object ended, for people. {@code message} says why it failed or was ignored, else it is empty. */
 public record LoadOutcome(

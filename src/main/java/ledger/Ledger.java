@@ -1,4 +1,4 @@
-package load;
+package ledger;
 
 import database.Statements;
 import failure.DeadLetter;
@@ -57,7 +57,7 @@ public final class Ledger {
         Map<String, Object> row = row(object);
         row.put("feed", null);
         row.put("error", DeadLetter.storable(reason));
-        statements.update("load/ignore_object", row);
+        statements.update("ledger/ignore_object", row);
     }
 
     /** Takes an object's rows away and says why; its rejections stay. */
@@ -68,9 +68,9 @@ public final class Ledger {
         transactions.executeWithoutResult(transaction -> {
             long objectId = register(object, null);
             statements.getOne(
-                    "load/lock_object", Map.of("objectId", objectId), (row, number) -> row.getString("status"));
+                    "ledger/lock_object", Map.of("objectId", objectId), (row, number) -> row.getString("status"));
             if (statements.update(
-                            "load/fail_object", Map.of("objectId", objectId, "error", DeadLetter.storable(reason)))
+                            "ledger/fail_object", Map.of("objectId", objectId, "error", DeadLetter.storable(reason)))
                     > 0) {
                 deleteRows(objectId);
             }
@@ -79,12 +79,12 @@ public final class Ledger {
 
     /** Lets a failed object be tried again: somebody asks for it by name. Does nothing to one that did not fail. */
     public void reopen(CreatedObject object) {
-        statements.update("load/reopen_object", Map.of("bucket", object.bucket(), "key", object.key()));
+        statements.update("ledger/reopen_object", Map.of("bucket", object.bucket(), "key", object.key()));
     }
 
     /** How the object stands, for people. */
     public LoadOutcome outcome(Attempt attempt) {
-        return statements.getOne("load/find_outcome", Map.of("objectId", attempt.objectId()), (row, number) -> {
+        return statements.getOne("ledger/find_outcome", Map.of("objectId", attempt.objectId()), (row, number) -> {
             return new LoadOutcome(
                     attempt.uri(),
                     row.getString("status"),
@@ -98,24 +98,24 @@ public final class Ledger {
     }
 
     /** All rows of an object but its rejections. */
-    void deleteRows(long objectId) {
+    public void deleteRows(long objectId) {
         Map<String, Long> object = Map.of("objectId", objectId);
-        statements.update("load/delete_batches", object);
-        statements.update("load/delete_events", object);
-        statements.update("load/delete_activity", object);
+        statements.update("ledger/delete_batches", object);
+        statements.update("ledger/delete_events", object);
+        statements.update("ledger/delete_activity", object);
         statements.update("catalogue/delete_staging", object);
     }
 
-    void supersede(long objectId) {
+    public void supersede(long objectId) {
         deleteRows(objectId);
-        statements.update("load/delete_rejections", Map.of("objectId", objectId));
-        statements.update("load/supersede_object", Map.of("objectId", objectId));
+        statements.update("ledger/delete_rejections", Map.of("objectId", objectId));
+        statements.update("ledger/supersede_object", Map.of("objectId", objectId));
     }
 
     private Attempt decide(CreatedObject object, Feed feed) {
         long objectId = register(object, feed.name());
         String parameters = parameters(feed);
-        State state = statements.getOne("load/lock_object", Map.of("objectId", objectId), State::of);
+        State state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), State::of);
         if (state.status.equals("loaded") || state.status.equals("failed") || state.isReplaced()) {
             return Attempt.settled(objectId, object, feed);
         }
@@ -129,21 +129,21 @@ public final class Ledger {
         }
         if (state.attempts > 0 && (!parameters.equals(state.parameters) || !state.status.equals("loading"))) {
             deleteRows(objectId);
-            statements.update("load/delete_rejections", Map.of("objectId", objectId));
+            statements.update("ledger/delete_rejections", Map.of("objectId", objectId));
         }
         return begin(objectId, object, feed, parameters);
     }
 
     private Attempt begin(long objectId, CreatedObject object, Feed feed, String parameters) {
         int number = statements.getOne(
-                "load/begin_attempt",
+                "ledger/begin_attempt",
                 Map.of("objectId", objectId, "parameters", parameters),
                 (row, ignored) -> row.getInt("attempts"));
         leases.take(objectId, number);
         BitSet committed = new BitSet();
         statements
                 .list(
-                        "load/find_committed_batches",
+                        "ledger/find_committed_batches",
                         Map.of("objectId", objectId),
                         (row, ignored) -> row.getInt("batch_no"))
                 .forEach(committed::set);
@@ -153,7 +153,7 @@ public final class Ledger {
     private long register(CreatedObject object, String feed) {
         Map<String, Object> row = row(object);
         row.put("feed", feed);
-        return statements.getOne("load/register_object", row, (result, number) -> result.getLong("object_id"));
+        return statements.getOne("ledger/register_object", row, (result, number) -> result.getLong("object_id"));
     }
 
     private String parameters(Feed feed) {

@@ -1,4 +1,4 @@
-package load;
+package ledger;
 
 import database.Statements;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class Leases implements AutoCloseable {
     /** Call inside the transaction that begins the attempt. */
     void take(long objectId, int attempt) {
         statements.update(
-                "load/take_lease",
+                "ledger/take_lease",
                 Map.of("objectId", objectId, "holder", holder, "attempt", attempt, "seconds", seconds));
     }
 
@@ -57,7 +57,7 @@ public final class Leases implements AutoCloseable {
         held.remove(attempt.objectId(), attempt.number());
         try {
             statements.update(
-                    "load/release_lease",
+                    "ledger/release_lease",
                     Map.of("objectId", attempt.objectId(), "attempt", attempt.number(), "holder", holder));
         } catch (RuntimeException failed) {
             LOG.warn("lease of {} is left to run out: {}", attempt.uri(), failed.getMessage());
@@ -76,7 +76,7 @@ public final class Leases implements AutoCloseable {
         try {
             Map<Long, Integer> now = Map.copyOf(held);
             statements.update(
-                    "load/renew_leases",
+                    "ledger/renew_leases",
                     Map.of(
                             "objectIds",
                             now.keySet().toArray(Long[]::new),

@@ -1,0 +1,14 @@
+package cli;
+
+import java.util.Locale;
+
+/** What a process of the service does; one process may do several. */
+public enum Role {
+    /** Takes notifications from the queue and loads what they announce. */
+    RECEIVE;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
