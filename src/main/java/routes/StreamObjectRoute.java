@@ -4,7 +4,8 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Stages 2 and 3: one attempt at an object. The iterator cuts a batch only when a writer is free, so memory does not grow with the
- * object; batches that are in are skipped; the stream and the lease are given up however it ends.
+ * object; batches that are in are skipped; the stream and the lease are given up however it ends. Completion gets a copy of the
+ * exchange, as batches do: Camel gives no further fate to an exchange of which a transaction's error handler has seen the failure.
  */
 public final class StreamObjectRoute extends RouteBuilder {
     @Override
@@ -32,7 +33,9 @@ public final class StreamObjectRoute extends RouteBuilder {
                         .bean("partitions", "prepare").id("prepare-partitions")
                         .to("direct:load-batch").id("write-batch")
                     .end()
-                    .to("direct:complete-object").id("complete")
+                    .multicast().stopOnException()
+                        .to("direct:complete-object").id("complete")
+                    .end()
                 .endDoTry()
                 .doFinally()
                     .bean("attemptEnd", "close(${exchangeProperty.stream}, ${exchangeProperty.attempt})").id("let-go")

@@ -48,7 +48,8 @@ public final class HeaderLine {
                 return records.get(0).getFields();
             }
         } catch (CsvParseException e) {
-            throw unreadable(uri, "its header is no CSV: " + e.getMessage());
+            String found = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw unreadable(uri, "its header is no CSV: " + found);
         }
         throw unreadable(uri, "its line ends are neither LF nor CRLF");
     }
