@@ -4,6 +4,7 @@ import feed.Completeness;
 import feed.DayTime;
 import feed.Delivery;
 import feed.KeyPattern;
+import java.time.LocalTime;
 import java.util.function.Function;
 
 /** What a feed of the configuration owes for each business date, with what contradicts itself told. */
@@ -29,14 +30,42 @@ final class DeliverySettings {
         values.required(prefix + "key-pattern");
         DayTime due = parsed("due", "06:00", DayTime::parse);
         DayTime warn = has("warn") ? parsed("warn", "06:00", DayTime::parse) : due;
-        return new Delivery(
+        DayTime alarm = has("alarm") ? parsed("alarm", "06:00", DayTime::parse) : later(warn, due);
+        Delivery delivery = new Delivery(
                 parsed("key-pattern", "{date}", KeyPattern::new),
                 parsed("complete", "1", Completeness::parse),
                 values.zone(has("zone") ? prefix + "zone" : "footfall.zone"),
-                parsed("not-before", "00:00", DayTime::parse),
+                has("not-before") ? parsed("not-before", "00:00", DayTime::parse) : midnightBefore(due),
                 due,
                 warn,
-                has("alarm") ? parsed("alarm", "06:00", DayTime::parse) : warn);
+                alarm);
+        check(delivery);
+        return delivery;
+    }
+
+    /** Of the day after the business date, or of the business date itself where the objects are due on it. */
+    private static DayTime midnightBefore(DayTime due) {
+        return new DayTime(Math.min(1, due.daysAfter()), LocalTime.MIDNIGHT);
+    }
+
+    private static DayTime later(DayTime one, DayTime other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private void check(Delivery delivery) {
+        if (delivery.alarm().compareTo(later(delivery.due(), delivery.warn())) < 0) {
+            values.problem(prefix + "alarm", "is " + delivery.alarm() + ", expected not before due and warn");
+        }
+        if (delivery.due().compareTo(delivery.notBefore()) < 0) {
+            values.problem(prefix + "not-before", "is " + delivery.notBefore() + ", expected not after due");
+        }
+        try {
+            delivery.signs();
+        } catch (IllegalArgumentException noDate) {
+            values.problem(
+                    prefix + "complete",
+                    "names an object without a date: expected the date in the folder of key-pattern, or marker:{date}.done");
+        }
     }
 
     private <T> T parsed(String key, String otherwise, Function<String, T> parse) {

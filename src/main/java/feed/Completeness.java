@@ -1,11 +1,20 @@
 package feed;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What must be there of a business date before it is complete. */
 public sealed interface Completeness {
     Pattern FORM = Pattern.compile("(marker|manifest):(\\S+)|([1-9]\\d{0,5})");
+
+    /** The name of the object that says what there is. */
+    default Optional<String> sign() {
+        if (this instanceof Marker marker) {
+            return Optional.of(marker.name());
+        }
+        return this instanceof Manifest manifest ? Optional.of(manifest.name()) : Optional.empty();
+    }
 
     /** So many objects. */
     record Objects(int count) implements Completeness {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param daysAfter days after the business date, 0 to 99
  */
-public record DayTime(int daysAfter, LocalTime time) {
+public record DayTime(int daysAfter, LocalTime time) implements Comparable<DayTime> {
     private static final Pattern FORM = Pattern.compile("(?:D\\+(\\d{1,2}) )?([0-2]\\d:[0-5]\\d)");
 
     /** @throws IllegalArgumentException when it is of another form */
@@ -28,6 +29,13 @@ public record DayTime(int daysAfter, LocalTime time) {
     /** On a day on which the clock skips that time, as much later; on one that has it twice, the first of both. */
     public Instant of(LocalDate businessDate, ZoneId zone) {
         return businessDate.plusDays(daysAfter).atTime(time).atZone(zone).toInstant();
+    }
+
+    @Override
+    public int compareTo(DayTime other) {
+        return Comparator.comparingInt(DayTime::daysAfter)
+                .thenComparing(DayTime::time)
+                .compare(this, other);
     }
 
     @Override

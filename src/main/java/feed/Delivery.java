@@ -1,8 +1,11 @@
 package feed;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * What a feed owes for each business date, and when. Times are local to {@code zone}.
@@ -36,5 +39,38 @@ public record Delivery(
 
     public boolean isExpected() {
         return this != NONE;
+    }
+
+    /** @param key below the feed's prefix */
+    Optional<LocalDate> businessDate(String key) {
+        Optional<LocalDate> date = keys.findDate(key);
+        return date.isPresent() ? date : signs().flatMap(signs -> signs.findDate(key));
+    }
+
+    /**
+     * The keys, below the feed's prefix, of markers or manifests: in the folder of the objects.
+     *
+     * @throws IllegalArgumentException when neither that folder nor the name has the date
+     */
+    public Optional<KeyPattern> signs() {
+        String pattern = keys.toString();
+        String folder = pattern.substring(0, pattern.lastIndexOf('/') + 1);
+        return completeness.sign().map(name -> new KeyPattern(folder + name));
+    }
+
+    public Instant notBefore(LocalDate date) {
+        return notBefore.of(date, zone);
+    }
+
+    public Instant due(LocalDate date) {
+        return due.of(date, zone);
+    }
+
+    public Instant warn(LocalDate date) {
+        return warn.of(date, zone);
+    }
+
+    public Instant alarm(LocalDate date) {
+        return alarm.of(date, zone);
     }
 }

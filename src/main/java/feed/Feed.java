@@ -2,7 +2,9 @@ package feed;
 
 import behaviour.Mapping;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One recurring delivery: where its objects land and how they are read.
@@ -38,5 +40,20 @@ public record Feed(
 
     public boolean isCatalogue() {
         return format.equals(CATALOGUE);
+    }
+
+    /** The business date that an object of this feed belongs to; empty when its key names none, or nothing is expected. */
+    public Optional<LocalDate> businessDate(String key) {
+        return delivery.isExpected() ? delivery.businessDate(below(key)) : Optional.empty();
+    }
+
+    /** Whether the object only says what there is of a business date: a marker or a manifest. */
+    public boolean isSign(String key) {
+        return delivery.isExpected()
+                && delivery.signs().flatMap(signs -> signs.findDate(below(key))).isPresent();
+    }
+
+    private String below(String key) {
+        return key.substring(prefix.length());
     }
 }

@@ -20,9 +20,12 @@ public final class Feeds {
         if (feed.isEmpty()) {
             return new Match.Ignored("no feed reads s3://" + bucket + "/" + key);
         }
+        if (feed.get().isSign(key)) {
+            return new Match.SetAside(feed.get(), "says what feed " + feed.get().name() + " has of a business date");
+        }
         for (String pattern : feed.get().ignore()) {
             if (matches(pattern, key)) {
-                return new Match.Ignored("feed " + feed.get().name() + " ignores keys like " + pattern);
+                return new Match.SetAside(feed.get(), "feed " + feed.get().name() + " ignores keys like " + pattern);
             }
         }
         return new Match.Matched(feed.get());

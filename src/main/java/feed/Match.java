@@ -6,9 +6,20 @@ public sealed interface Match {
         return this instanceof Matched;
     }
 
-    /** Read as this feed says. */
-    record Matched(Feed feed) implements Match {}
+    /** Why it is not read, for the ledger; empty when it is. */
+    String reason();
 
-    /** Not read; {@code reason} is for the ledger. */
+    /** Read as this feed says. */
+    record Matched(Feed feed) implements Match {
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
+    /** Of no feed. */
     record Ignored(String reason) implements Match {}
+
+    /** Of this feed, but no data: what it ignores, or what says that a business date is complete. */
+    record SetAside(Feed feed, String reason) implements Match {}
 }

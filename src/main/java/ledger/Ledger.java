@@ -5,6 +5,7 @@ import failure.DeadLetter;
 import failure.Failure;
 import failure.FailureException;
 import feed.Feed;
+import feed.Match;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,8 +56,17 @@ public final class Ledger {
     /** Notes an object that is not to be read, with the reason. */
     public void ignore(CreatedObject object, String reason) {
         Map<String, Object> row = row(object);
-        row.put("feed", null);
         row.put("error", DeadLetter.storable(reason));
+        statements.update("ledger/ignore_object", row);
+    }
+
+    /** Notes an object that no feed reads, with the reason and the business date that it tells of. */
+    public void setAside(CreatedObject object, Match match) {
+        Map<String, Object> row = row(object);
+        if (match instanceof Match.SetAside ofFeed) {
+            addFeed(row, ofFeed.feed(), object.key());
+        }
+        row.put("error", DeadLetter.storable(match.reason()));
         statements.update("ledger/ignore_object", row);
     }
 
@@ -66,7 +76,7 @@ public final class Ledger {
             return;
         }
         transactions.executeWithoutResult(transaction -> {
-            long objectId = register(object, null);
+            long objectId = register(row(object));
             statements.getOne(
                     "ledger/lock_object", Map.of("objectId", objectId), (row, number) -> row.getString("status"));
             if (statements.update(
@@ -113,7 +123,9 @@ public final class Ledger {
     }
 
     private Attempt decide(CreatedObject object, Feed feed) {
-        long objectId = register(object, feed.name());
+        Map<String, Object> row = row(object);
+        addFeed(row, feed, object.key());
+        long objectId = register(row);
         String parameters = parameters(feed);
         State state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), State::of);
         if (state.status.equals("loaded") || state.status.equals("failed") || state.isReplaced()) {
@@ -150,9 +162,13 @@ public final class Ledger {
         return new Attempt(objectId, number, object, feed, parameters, committed, true);
     }
 
-    private long register(CreatedObject object, String feed) {
-        Map<String, Object> row = row(object);
-        row.put("feed", feed);
+    private static void addFeed(Map<String, Object> row, Feed feed, String key) {
+        row.put("feed", feed.name());
+        row.put("businessDate", feed.businessDate(key).orElse(null));
+        row.put("isSign", feed.isSign(key));
+    }
+
+    private long register(Map<String, Object> row) {
         return statements.getOne("ledger/register_object", row, (result, number) -> result.getLong("object_id"));
     }
 
@@ -169,6 +185,9 @@ public final class Ledger {
         row.put("etag", object.etag());
         row.put("sequencer", object.sequencer());
         row.put("sizeBytes", object.sizeBytes());
+        row.put("feed", null);
+        row.put("businessDate", null);
+        row.put("isSign", false);
         return row;
     }
 

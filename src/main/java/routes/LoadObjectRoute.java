@@ -16,7 +16,7 @@ public final class LoadObjectRoute extends RouteBuilder {
                 .when(simple("${exchangeProperty.match.matched}"))
                     .to("direct:stream-object").id("attempt")
                 .otherwise()
-                    .bean("ledger", "ignore(${body}, ${exchangeProperty.match.reason})").id("ignore")
+                    .bean("ledger", "setAside(${body}, ${exchangeProperty.match})").id("ignore")
             .end()
             .to("direct:publish-outcome").id("tell");
         // spotless:on

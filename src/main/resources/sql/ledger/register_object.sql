@@ -1,7 +1,7 @@
 -- Notes that an object exists and gives its id. Safe to repeat: the version of a key is unique, and a later event of the
 -- same version (the same bytes put again without versioning) only moves its sequencer forward.
-insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, feed)
-values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), :feed)
+insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, feed, business_date)
+values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), :feed, :businessDate)
 on conflict (bucket, key, (case when version_id <> '' then 'version ' || version_id else 'etag ' || etag end))
 do update set
     sequencer = case
@@ -10,5 +10,6 @@ do update set
         else source_object.sequencer
     end,
     size_bytes = coalesce(excluded.size_bytes, source_object.size_bytes),
-    feed = coalesce(excluded.feed, source_object.feed)
+    feed = coalesce(excluded.feed, source_object.feed),
+    business_date = coalesce(excluded.business_date, source_object.business_date)
 returning object_id
