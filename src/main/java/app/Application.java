@@ -2,10 +2,12 @@ package app;
 
 import cli.Footfall;
 import cli.Role;
+import cli.watch.FeedWatch;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import failure.DeadLetter;
 import feed.Match;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,13 +49,22 @@ final class Application implements Footfall {
     }
 
     @Override
+    public FeedWatch watch() {
+        return new CommandedWatch(settings, dataSource, this::prepareDatabase, this::camel);
+    }
+
+    @Override
     public int run(Set<Role> roles, boolean drain) {
         prepareDatabase();
-        try (Wiring wiring = new Wiring(settings, dataSource)) {
+        try (Wiring wiring = new Wiring(settings, dataSource);
+                Watching watching = new Watching(settings, dataSource, Clock.systemUTC())) {
             Main main = camel(wiring);
             wiring.bindLoading(main, LoadListener.NONE);
             if (roles.contains(Role.RECEIVE)) {
                 wiring.bindReceiving(main);
+            }
+            if (roles.contains(Role.WATCH)) {
+                watching.bindLooking(main);
             }
             if (drain) {
                 main.configure().setDurationMaxIdleSeconds((int)
@@ -113,8 +124,7 @@ final class Application implements Footfall {
             return wiring.ledger().outcome(attempt);
         }
         Match match = done.getProperty("match", Match.class);
-        return LoadOutcome.ignored(
-                object.uri(), match instanceof Match.Ignored ignored ? ignored.reason() : "it is gone");
+        return LoadOutcome.ignored(object.uri(), match == null || match.isMatched() ? "it is gone" : match.reason());
     }
 
     private void prepareDatabase() {
@@ -126,9 +136,14 @@ final class Application implements Footfall {
         }
     }
 
-    private Main camel(Wiring wiring) {
+    private Main camel() {
         Main main = new Main();
         settings.values().forEach(main::addOverrideProperty);
+        return main;
+    }
+
+    private Main camel(Wiring wiring) {
+        Main main = camel();
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeStop(BaseMainSupport stopping) {

@@ -29,6 +29,7 @@ record Settings(
         ZoneId zone,
         String outcomeTopic,
         String deadLetterQueue,
+        WatchSettings watch,
         Management management,
         List<Feed> feeds,
         Map<String, String> values) {
@@ -88,6 +89,7 @@ record Settings(
                 values.zone("footfall.zone"),
                 values.text("footfall.outcome.topic"),
                 values.text("footfall.dead-letter.queue"),
+                WatchSettings.read(values),
                 new Management(values.text("footfall.management.host"), (int)
                         values.number("footfall.management.port", 0, 65_535)),
                 feeds,
@@ -126,7 +128,7 @@ record Settings(
 
     private static Map<String, String> placeholders(Values values) {
         Map<String, String> placeholders = new TreeMap<>(values.all());
-        placeholders.keySet().removeIf(key -> key.startsWith("footfall.db."));
+        placeholders.keySet().removeIf(key -> key.startsWith("footfall.db.") || key.equals(WatchSettings.WEBHOOK));
         return Map.copyOf(placeholders);
     }
 }

@@ -1,5 +1,6 @@
 package cli;
 
+import cli.watch.FeedWatch;
 import database.Migration;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ public interface Footfall extends AutoCloseable {
     LedgerReports ledger();
 
     Migration migration();
+
+    /** The watch over feeds. */
+    FeedWatch watch();
 
     /** Does its roles until it is told to stop or, when draining, until the queue has been empty for a while. */
     int run(Set<Role> roles, boolean drain);

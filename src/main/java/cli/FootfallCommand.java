@@ -1,5 +1,8 @@
 package cli;
 
+import cli.watch.AlarmsCommand;
+import cli.watch.FeedsCommand;
+import cli.watch.WatchCommand;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,6 +50,9 @@ public final class FootfallCommand implements Callable<Integer> {
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new FilesCommand())
                 .addSubcommand(new RejectionsCommand())
+                .addSubcommand(new FeedsCommand())
+                .addSubcommand(new AlarmsCommand())
+                .addSubcommand(new WatchCommand())
                 .addSubcommand(new MigrateCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(root::explain);
@@ -59,7 +65,8 @@ public final class FootfallCommand implements Callable<Integer> {
         return 0;
     }
 
-    Footfall open(Footfall.Use use) {
+    /** Opens the application for a subcommand. */
+    public Footfall open(Footfall.Use use) {
         return opener.open(Optional.ofNullable(configuration), use);
     }
 

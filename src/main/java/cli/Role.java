@@ -5,7 +5,9 @@ import java.util.Locale;
 /** What a process of the service does; one process may do several. */
 public enum Role {
     /** Takes notifications from the queue and loads what they announce. */
-    RECEIVE;
+    RECEIVE,
+    /** Looks at what is due, and tells of what did not happen. */
+    WATCH;
 
     @Override
     public String toString() {

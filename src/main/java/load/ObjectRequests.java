@@ -15,7 +15,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class ObjectRequests {
 
     public GetObjectRequest get(Attempt attempt) {
-        CreatedObject object = attempt.object();
+        return pinned(attempt.object());
+    }
+
+    static GetObjectRequest pinned(CreatedObject object) {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(object.bucket()).key(object.key());
         return object.versionId().isEmpty()

@@ -11,9 +11,6 @@ import java.util.Optional;
  * can deduplicate. Thread-safe.
  */
 public final class Outcomes {
-    /** An SNS subject is at most 100 ASCII characters (SNS API reference, Publish). */
-    private static final int MAX_SUBJECT = 100;
-
     private final ObjectMapper json = new ObjectMapper();
     private final boolean enabled;
 
@@ -41,9 +38,7 @@ public final class Outcomes {
 
     /** One line for people. @param row as of {@link #message} */
     public String subject(Map<String, Object> row) {
-        String subject = "Footfall: " + row.get("key") + " " + row.get("status") + ", "
-                + Optional.ofNullable(row.get("events")).orElse(0) + " events";
-        String ascii = subject.replaceAll("[^\\x20-\\x7e]", "?");
-        return ascii.length() <= MAX_SUBJECT ? ascii : ascii.substring(0, MAX_SUBJECT - 3) + "...";
+        return Subjects.ascii("Footfall: " + row.get("key") + " " + row.get("status") + ", "
+                + Optional.ofNullable(row.get("events")).orElse(0) + " events");
     }
 }

@@ -9,6 +9,8 @@
  *   <li>{@link routes.CompleteObjectRoute}: ledger → activity, visible at once
  *   <li>{@link routes.PublishOutcomeRoute}: outcome → SNS
  *   <li>{@link routes.ParkDeadLetterRoute}: what needs a person → dead letter
+ *   <li>{@link routes.WatchDeadlinesRoute}: due times and failures → alarms, each raised once
+ *   <li>{@link routes.SendAlarmsRoute}: alarms that are owed → SNS and webhook
  *   <li>{@link routes.ErrorPolicy}: anything above that fails → its fate
  * </ol>
  */

@@ -1,0 +1,106 @@
+package app;
+
+import database.Statements;
+import feed.Feed;
+import feed.watch.Deliveries;
+import feed.watch.Incidents;
+import feed.watch.Manifests;
+import feed.watch.Notices;
+import feed.watch.Watch;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import load.SmallObjects;
+import org.apache.camel.main.Main;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import outcome.Webhook;
+import routes.SendAlarmsRoute;
+import routes.WatchDeadlinesRoute;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Builds what watches over feeds, and gives its routes the names that they call it by. */
+final class Watching implements AutoCloseable {
+    private static final int SENDERS = 4;
+
+    private final S3Client s3;
+    private final SnsClient sns;
+    private final Watch watch;
+    private final Notices notices;
+    private final Webhook webhook;
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS, task -> {
+        Thread thread = new Thread(task, "alarm-sender");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Watching(Settings settings, DataSource dataSource, Clock clock) {
+        this(settings, dataSource, clock, Clients.s3(settings.s3PathStyle()), Clients.sns());
+    }
+
+    /** Closes these clients in the end. */
+    Watching(Settings settings, DataSource dataSource, Clock clock, S3Client s3, SnsClient sns) {
+        WatchSettings own = settings.watch();
+        List<Feed> feeds = settings.feeds();
+        Statements statements = new Statements(dataSource);
+        this.s3 = s3;
+        this.sns = sns;
+        this.webhook = new Webhook(own.webhook().value());
+        this.notices = new Notices(statements, channels(own), webhook::hide);
+        this.watch = new Watch(
+                statements,
+                new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+                clock,
+                new Deliveries(statements, feeds),
+                new Manifests(statements, feeds, new SmallObjects(s3)),
+                new Incidents(statements, own.volumePercent(), own.volumeDays()),
+                notices);
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    /** Messages that are owed to a configured channel. */
+    int owed() {
+        return notices.owed();
+    }
+
+    /** Binds what sends alarms, and adds its route. */
+    void bindSending(Main main) {
+        main.bind("notices", notices);
+        main.bind("webhook", webhook);
+        main.bind("alarmSnsClient", sns);
+        main.bind("alarmSenders", senders);
+        main.configure().addRoutesBuilder(new SendAlarmsRoute());
+    }
+
+    /** Binds what looks by itself beside {@link #bindSending}, and adds its route. */
+    void bindLooking(Main main) {
+        bindSending(main);
+        main.bind("watch", watch);
+        main.configure().addRoutesBuilder(new WatchDeadlinesRoute());
+    }
+
+    @Override
+    public void close() {
+        senders.shutdown();
+        s3.close();
+        sns.close();
+    }
+
+    private static List<Notices.Channel> channels(WatchSettings own) {
+        List<Notices.Channel> channels = new ArrayList<>();
+        if (!own.topic().isEmpty()) {
+            channels.add(Notices.Channel.TOPIC);
+        }
+        if (!own.webhook().value().isEmpty()) {
+            channels.add(Notices.Channel.WEBHOOK);
+        }
+        return channels;
+    }
+}

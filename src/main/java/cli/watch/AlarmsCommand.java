@@ -1,0 +1,105 @@
+package cli.watch;
+
+import cli.Footfall;
+import cli.FootfallCommand;
+import cli.UserError;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import report.Table;
+import report.TableFormat;
+
+@Command(
+        name = "alarms",
+        description = "What somebody was told of, the newest first; mute and unmute feeds.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall alarms --open",
+            "  footfall alarms mute tracking --until 2026-11-25T09:00",
+            "  footfall alarms unmute tracking"
+        })
+public final class AlarmsCommand implements Callable<Integer> {
+    @ParentCommand
+    private FootfallCommand parent;
+
+    @Option(names = "--open", description = "Only those that are not over.")
+    private boolean open;
+
+    @Option(names = "--feed", description = "Only alarms of this feed.")
+    private Optional<String> feed;
+
+    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TableFormat format;
+
+    @Override
+    public Integer call() {
+        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
+            System.out.print(format.format(footfall.watch().alarms(open, feed, limit)));
+            Table mutes = footfall.watch().mutes();
+            if (format == TableFormat.TABLE && !mutes.isEmpty()) {
+                System.out.print("\nMuted\n" + format.format(mutes));
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "mute",
+            description = "Raises nothing of a feed until a time. What still holds then is raised then.",
+            footerHeading = "%nExamples:%n",
+            footer = "  footfall alarms mute tracking --until 2026-11-25T09:00")
+    int mute(
+            @Parameters(paramLabel = "FEED", description = "Its name.") String name,
+            @Option(names = "--until", required = true, paramLabel = "TIME", description = "Until then. " + Moment.FORM)
+                    String until,
+            @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
+        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
+            FeedWatch watch = footfall.watch();
+            Instant time = Moment.parse("--until", until, watch.zone());
+            check(watch, name);
+            if (!time.isAfter(Instant.now())) {
+                throw new UserError("--until is " + until + ", which is past", UserError.USAGE);
+            }
+            if (!dryRun) {
+                watch.mute(name, time);
+            }
+            System.out.println((dryRun ? "would mute " : "muted ") + name + " until " + time);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "unmute",
+            description = "Lets a feed raise alarms again.",
+            footerHeading = "%nExamples:%n",
+            footer = "  footfall alarms unmute tracking")
+    int unmute(
+            @Parameters(paramLabel = "FEED", description = "Its name.") String name,
+            @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
+        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
+            FeedWatch watch = footfall.watch();
+            check(watch, name);
+            boolean was = dryRun || watch.unmute(name);
+            System.out.println(dryRun ? "would unmute " + name : was ? "unmuted " + name : name + " was not muted");
+            return 0;
+        }
+    }
+
+    private static void check(FeedWatch watch, String name) {
+        if (!watch.feeds().contains(name)) {
+            throw new UserError(
+                    "there is no feed '" + name + "', there are " + new TreeSet<>(watch.feeds()), UserError.USAGE);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package cli.watch;
+
+import feed.watch.DeliveryState;
+import feed.watch.Standing;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One line for each feed, one letter for each business date, a gap between weeks; below, what is not loaded. */
+final class CalendarGrid {
+    private static final int WEEK = 7;
+    private static final DateTimeFormatter MONDAY = DateTimeFormatter.ofPattern("MM-dd");
+
+    private final LocalDate first;
+    private final LocalDate last;
+
+    /** @param first a Monday */
+    CalendarGrid(LocalDate first, LocalDate last) {
+        this.first = first;
+        this.last = last;
+    }
+
+    String show(List<Standing> standings) {
+        if (standings.isEmpty()) {
+            return "Nothing is owed: no feed has a time at which it is due (footfall.feeds.<name>.due).\n";
+        }
+        Map<String, Map<LocalDate, Standing>> feeds = new TreeMap<>();
+        standings.forEach(standing -> feeds.computeIfAbsent(standing.feed().name(), name -> new TreeMap<>())
+                .put(standing.date(), standing));
+        int width = feeds.keySet().stream().mapToInt(String::length).max().orElse(0);
+        StringBuilder text = new StringBuilder(" ".repeat(width));
+        first.datesUntil(last.plusDays(1), java.time.Period.ofDays(WEEK))
+                .forEach(monday -> text.append("  ").append(pad(MONDAY.format(monday), WEEK)));
+        text.append('\n');
+        feeds.forEach((feed, dates) ->
+                text.append(pad(feed, width)).append(line(dates)).append('\n'));
+        return text.append('\n').append(legend()).append(open(standings)).toString();
+    }
+
+    private String line(Map<LocalDate, Standing> dates) {
+        StringBuilder line = new StringBuilder();
+        first.datesUntil(last.plusDays(1)).forEach(date -> {
+            if (date.toEpochDay() % WEEK == first.toEpochDay() % WEEK) {
+                line.append("  ");
+            }
+            Standing standing = dates.get(date);
+            line.append(standing == null ? ' ' : standing.state().symbol());
+        });
+        return line.toString().stripTrailing();
+    }
+
+    private static String legend() {
+        return Arrays.stream(DeliveryState.values())
+                        .map(state -> state.symbol() + " " + state)
+                        .collect(Collectors.joining("   "))
+                + "\n";
+    }
+
+    private static String open(List<Standing> standings) {
+        return standings.stream()
+                .filter(standing -> !standing.state().isLoaded())
+                .map(standing -> "\n" + standing.feed().name() + " " + standing.date() + " " + standing.state() + ": "
+                        + standing.known().replaceAll("\\p{Cntrl}", "\uFFFD"))
+                .collect(Collectors.joining("", "", "\n"));
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

@@ -1,0 +1,30 @@
+package cli.watch;
+
+import cli.UserError;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+/** A time as a user writes it. */
+final class Moment {
+    static final String FORM = "Such as 2026-11-24T06:30 (in footfall.zone) or 2026-11-24T06:30+01:00.";
+
+    private Moment() {}
+
+    /** @throws UserError when it is of another form */
+    static Instant parse(String option, String text, ZoneId zone) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException local) {
+            try {
+                return LocalDateTime.parse(text).atZone(zone).toInstant();
+            } catch (DateTimeException wrong) {
+                throw new UserError(
+                        option + " is '" + text + "', expected such as 2026-11-24T06:30 or 2026-11-24T06:30+01:00",
+                        UserError.USAGE);
+            }
+        }
+    }
+}

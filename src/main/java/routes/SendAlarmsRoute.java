@@ -1,0 +1,48 @@
+package routes;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Sends the notices that are owed, each to its channel; one that could not be sent stays owed until after the next look. The channels
+ * do not wait for each other, and the webhook's time is bounded.
+ */
+public final class SendAlarmsRoute extends RouteBuilder {
+    @Override
+    public void configure() {
+        // spotless:off
+        from("direct:send-alarms")
+            .routeId("send-alarms")
+            .description("Alarms that are owed → SNS and webhook")
+            .errorHandler(noErrorHandler())
+            .setBody(method("notices", "claim")).id("claim")
+            .split(body()).parallelProcessing().executorService("alarmSenders")
+                .setProperty("sending", body())
+                .doTry()
+                    .choice()
+                        .when(simple("${body.toWebhook}"))
+                            .setHeader("CamelHttpUri", method("webhook", "url"))
+                            .setHeader("CamelHttpMethod", constant("POST"))
+                            .setHeader("Content-Type", constant("application/json"))
+                            .setBody(simple("${body.message}"))
+                            .to("http://webhook"
+                                + "?connectTimeout=5000"
+                                + "&connectionRequestTimeout=5000"
+                                + "&responseTimeout=10000"
+                                + "&soTimeout=10000"
+                                + "&ignoreResponseBody=true"
+                                + "&followRedirects=false").id("post-alarm")
+                        .otherwise()
+                            .setHeader("CamelAwsSnsSubject", simple("${body.subject}"))
+                            .setBody(simple("${body.message}"))
+                            .toD("aws2-sns://{{footfall.alarm.topic}}"
+                                + "?amazonSNSClient=#alarmSnsClient").id("publish-alarm")
+                    .end()
+                    .bean("notices", "sent(${exchangeProperty.sending})").id("mark-sent")
+                .endDoTry()
+                .doCatch(Exception.class)
+                    .bean("notices", "failed(${exchangeProperty.sending}, ${exception})").id("mark-unsent")
+                .end()
+            .end();
+        // spotless:on
+    }
+}

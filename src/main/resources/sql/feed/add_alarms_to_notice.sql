@@ -1,0 +1,5 @@
+-- Which alarms a message tells of. Safe to repeat.
+update alarm
+set notice_id = :noticeId::uuid
+where alarm_id = any (:alarmIds)
+    and notice_id is null

@@ -1,0 +1,26 @@
+-- Closes what is over: objects that are tried again or replaced, dead letters that were re-driven, collections that went on.
+-- Safe to repeat.
+update alarm a
+set closed_at = :at
+where a.closed_at is null
+    and (
+        (a.kind = 'failed-object' and not exists (
+            select
+            from source_object o
+            where o.object_id = split_part(a.reference, '/', 1)::bigint
+                and o.status = 'failed'
+        ))
+        or (a.kind = 'dead-letter' and not exists (
+            select
+            from dead_letter d
+            where d.dead_letter_id = a.reference::bigint
+                and d.redriven_at is null
+        ))
+        or (a.kind = 'collection' and not exists (
+            select
+            from collection c
+            where c.feed = a.feed
+                and c.business_date = a.business_date
+                and c.state = a.reference
+        ))
+    )

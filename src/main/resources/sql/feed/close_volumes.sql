@@ -1,0 +1,12 @@
+-- Closes what is no longer far off the usual: the date was corrected. Safe to repeat.
+update alarm a
+set closed_at = :at
+where a.kind = 'volume'
+    and a.closed_at is null
+    and a.raised_at > :since
+    and not exists (
+        select
+        from unnest(:feeds::text[], :dates::text[]::date[]) as odd (feed, business_date)
+        where odd.feed = a.feed
+            and odd.business_date = a.business_date
+    )

@@ -1,0 +1,5 @@
+-- Messages that are not sent yet. Only reads.
+select count(*) as owed
+from alarm_sending
+where sent_at is null
+    and channel = any (:channels::text[])

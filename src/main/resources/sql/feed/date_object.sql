@@ -1,0 +1,5 @@
+-- Which business date an object belongs to. Safe to repeat.
+update source_object
+set business_date = :businessDate
+where object_id = :objectId
+    and business_date is null

@@ -1,0 +1,37 @@
+-- What went wrong beside deadlines and is not raised yet. Only reads. Of an object that failed, its dead letter is no second
+-- incident; a collection that failed is tried again, and its deadline tells of it.
+with incident (kind, feed, business_date, reference, known) as (
+    select 'failed-object', coalesce(feed, ''), business_date, object_id || '/' || attempts,
+        's3://' || bucket || '/' || key || ' failed: ' || coalesce(error, 'no reason is known')
+    from source_object
+    where status = 'failed'
+        and completed_at > :since
+    union all
+    select 'dead-letter', '', null, dead_letter_id::text, subject || ': ' || message
+    from dead_letter d
+    where redriven_at is null
+        and parked_at > :since
+        and not exists (
+            select
+            from source_object o
+            where o.bucket = split_part(d.subject, '/', 3)
+                and o.key = regexp_replace(d.subject, '^s3://[^/]*/|[?]versionId=[^?]*$', '', 'g')
+        )
+    union all
+    select 'collection', feed, business_date, state, 'its collection is refused: ' || coalesce(error, 'no reason is known')
+    from collection
+    where state = 'refused'
+        and updated_at > :since
+)
+select i.kind, i.feed, i.business_date, i.reference, left(i.known, 1000) as known
+from incident i
+where not exists (
+    select
+    from alarm a
+    where a.kind = i.kind
+        and a.feed = i.feed
+        and a.business_date is not distinct from i.business_date
+        and a.reference = i.reference
+)
+order by i.feed, i.business_date, i.reference
+limit 1000

@@ -1,0 +1,29 @@
+-- Business dates whose record count is far off the usual: the median of the loaded dates before them. Only reads.
+with day as (
+    select feed, business_date, sum(records) as records
+    from source_object
+    where status = 'loaded'
+        and business_date is not null
+        and business_date > :first::date
+        and feed = any (:feeds::text[])
+    group by feed, business_date
+)
+select d.feed, d.business_date, day.records, round(h.usual)::bigint as usual
+from feed_delivery d
+join day using (feed, business_date)
+cross join lateral (
+    select percentile_cont(0.5) within group (order by before.records) as usual, count(*) as days
+    from (
+        select records
+        from day
+        where day.feed = d.feed
+            and day.business_date < d.business_date
+        order by business_date desc
+        limit :days
+    ) before
+) h
+where d.state in ('loaded', 'recovered')
+    and d.loaded_at > :since
+    and h.days >= :least
+    and abs(day.records - h.usual) > h.usual * :percent / 100
+order by d.feed, d.business_date

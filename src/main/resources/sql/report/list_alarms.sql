@@ -1,0 +1,22 @@
+-- Alarms, the newest first, and how far telling of them is.
+select
+    a.raised_at,
+    a.kind,
+    nullif(a.feed, '') as feed,
+    a.business_date,
+    a.known,
+    a.closed_at,
+    s.topic,
+    s.webhook
+from alarm a
+left join lateral (
+    select
+        max(case when channel = 'topic' then coalesce('sent ' || to_char(sent_at at time zone 'UTC', 'HH24:MI:SS'), error, 'owed') end) as topic,
+        max(case when channel = 'webhook' then coalesce('sent ' || to_char(sent_at at time zone 'UTC', 'HH24:MI:SS'), error, 'owed') end) as webhook
+    from alarm_sending
+    where notice_id = a.notice_id
+) s on true
+where (not :open or a.closed_at is null)
+    and (:feed::text is null or a.feed = :feed)
+order by a.alarm_id desc
+limit :limit

@@ -1,0 +1,5 @@
+-- Feeds of which nothing is raised now, and until when.
+select feed, until, muted_at
+from feed_mute
+where until > now()
+order by feed
