@@ -14,6 +14,8 @@ public final class SendAlarmsRoute extends RouteBuilder {
             .routeId("send-alarms")
             .description("Alarms that are owed → SNS and webhook")
             .errorHandler(noErrorHandler())
+            // what woke the watch is of no interest to SNS and the webhook
+            .removeHeaders("*")
             .setBody(method("notices", "claim")).id("claim")
             .split(body()).parallelProcessing().executorService("alarmSenders")
                 .setProperty("sending", body())

@@ -175,6 +175,38 @@ class SettingsTest {
     }
 
     @Test
+    void keepsTheWebhookSecret() {
+        Settings settings = read(Map.of("FOOTFALL_ALARM_WEBHOOK", "https://chat.example/services/T0/hush"));
+
+        assertThat(settings.watch().webhook().value()).isEqualTo("https://chat.example/services/T0/hush");
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(settings.values()).doesNotContainKey("footfall.alarm.webhook");
+        assertThatThrownBy(() -> read(Map.of("FOOTFALL_ALARM_WEBHOOK", "hush/no-url")))
+                .hasMessageContaining("is no http or https URL")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void refusesAWatchThatContradictsItself() {
+        Map<String, String> due = Map.of(
+                "FOOTFALL_FEEDS_TRACKING_DUE", "06:00",
+                "FOOTFALL_FEEDS_TRACKING_KEY_PATTERN", "events-{date}.csv");
+        refuses(
+                more(due, "FOOTFALL_FEEDS_TRACKING_ALARM", "05:30"),
+                "alarm (FOOTFALL_FEEDS_TRACKING_ALARM) is D+1 05:30");
+        refuses(more(due, "FOOTFALL_FEEDS_TRACKING_NOT_BEFORE", "07:00"), "is D+1 07:00, expected not after due");
+        refuses(more(due, "FOOTFALL_FEEDS_TRACKING_COMPLETE", "marker:_SUCCESS"), "names an object without a date");
+        refuses(Map.of("FOOTFALL_WATCH_SCHEDULE", "every minute"), "is no Quartz cron expression");
+        refuses(Map.of("FOOTFALL_ALARM_TOPIC", "alarms"), "is no ARN");
+    }
+
+    private static Map<String, String> more(Map<String, String> some, String key, String value) {
+        Map<String, String> more = new HashMap<>(some);
+        more.put(key, value);
+        return more;
+    }
+
+    @Test
     void letsTheEnvironmentWinOverTheFile() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("own.properties"), "footfall.load.writers=5\nfootfall.zone=Asia/Tokyo\n");

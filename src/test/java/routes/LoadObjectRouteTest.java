@@ -48,10 +48,6 @@ class LoadObjectRouteTest extends RouteTestSupport {
         return read ? new feed.Match.Matched(FEED) : new feed.Match.Ignored("no feed reads bucket files");
     }
 
-    public void setAside(notification.CreatedObject object, feed.Match match) {
-        ignore(object, match.reason());
-    }
-
     @Override
     public void ignore(notification.CreatedObject object, String reason) {
         assertThat(object).isEqualTo(OBJECT);

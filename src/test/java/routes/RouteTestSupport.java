@@ -59,6 +59,8 @@ abstract class RouteTestSupport extends CamelTestSupport {
 
     private static Properties placeholders() {
         Properties placeholders = new Properties();
+        placeholders.put("footfall.watch.schedule", "0 * * * * ?");
+        placeholders.put("footfall.alarm.topic", "arn:aws:sns:eu-west-1:000000000000:alarms");
         placeholders.putAll(java.util.Map.of(
                 "footfall.queue", "footfall",
                 "footfall.receive.wait-seconds", "20",
@@ -88,6 +90,11 @@ abstract class RouteTestSupport extends CamelTestSupport {
     /** In the place of the ledger, which the error policy calls. */
     public void ignore(notification.CreatedObject object, String reason) {
         ignored.incrementAndGet();
+    }
+
+    /** In the place of the ledger too. */
+    public void setAside(notification.CreatedObject object, feed.Match match) {
+        ignore(object, match.reason());
     }
 
     /** In the place of another route. */

@@ -7,8 +7,8 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /** SQS on loopback: ElasticMQ with strict limits. */
 public final class QueueServer implements AutoCloseable {
-    static final String REGION = "eu-west-1";
-    static final String ACCOUNT = "000000000000";
+    public static final String REGION = "eu-west-1";
+    public static final String ACCOUNT = "000000000000";
     private static final String HOST = "127.0.0.1";
 
     private final SQSRestServer server;
