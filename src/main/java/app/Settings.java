@@ -60,7 +60,7 @@ record Settings(
 
     private static Settings read(Values values, Set<Need> needs) {
         values.number("footfall.receive.workers", 1, 64);
-        values.number("footfall.receive.visibility-seconds", 30, 43_200);
+        values.number("footfall.receive.visibility-seconds", 2, 43_200);
         values.number("footfall.receive.wait-seconds", 0, 20);
         values.number("footfall.retry.attempts", 0, 100);
         values.number("footfall.retry.delay-millis", 1, 600_000);
@@ -84,7 +84,7 @@ record Settings(
                         values.number("footfall.reading.max-bytes", 1, Long.MAX_VALUE)),
                 new Load(
                         (int) values.number("footfall.load.writers", 1, 32),
-                        Duration.ofSeconds(values.number("footfall.load.lease-seconds", 10, 3_600))),
+                        Duration.ofSeconds(values.number("footfall.load.lease-seconds", 2, 3_600))),
                 values.number("footfall.catalogue.cache-products", 0, 10_000_000),
                 values.zone("footfall.zone"),
                 values.text("footfall.outcome.topic"),

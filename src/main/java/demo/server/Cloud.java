@@ -32,6 +32,7 @@ public final class Cloud implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final SqsClient sqs;
     private final S3Client s3;
+    private final URI store;
     private final URI objects;
     private final URI queues;
     private final TopicServer topics;
@@ -48,7 +49,7 @@ public final class Cloud implements AutoCloseable {
      */
     public Cloud(boolean preferred, Path s3mock, Path directory, boolean keepDatabase) {
         int storePort = Ports.free();
-        CompletableFuture<ObjectStore> store =
+        CompletableFuture<ObjectStore> starting =
                 CompletableFuture.supplyAsync(() -> ObjectStore.start(storePort, s3mock, directory.resolve("s3")));
         Optional<Path> data = keepDatabase ? Optional.of(directory.resolve("postgresql")) : Optional.empty();
         CompletableFuture<Database> postgres =
@@ -63,8 +64,8 @@ public final class Cloud implements AutoCloseable {
             topics.subscribe(createdTopic, QUEUE, false);
             topics.subscribe(outcomeTopic, OUTCOMES, false);
             database = opened(postgres.join());
-            URI backend = opened(store.join()).endpoint();
-            objects = opened(new NotifyingProxy(port(preferred, 9090), backend, this::tell))
+            store = opened(starting.join()).endpoint();
+            objects = opened(new NotifyingProxy(port(preferred, 9090), store, this::tell))
                     .endpoint();
             s3 = opened(client(S3Client.builder().forcePathStyle(true), objects).build());
             createBucket(FILES);
@@ -92,6 +93,11 @@ public final class Cloud implements AutoCloseable {
 
     public URI objectEndpoint() {
         return objects;
+    }
+
+    /** The S3 server itself: what is put there is not told to anybody. */
+    public URI storeEndpoint() {
+        return store;
     }
 
     /** Sends the last notification once more: S3 delivers at least once. */
