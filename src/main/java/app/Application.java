@@ -3,13 +3,20 @@ package app;
 import cli.Footfall;
 import cli.Role;
 import cli.watch.FeedWatch;
+import collect.CollectListener;
+import collect.CollectedFeed;
+import collect.Collection;
+import collect.CollectionOutcome;
+import collect.ProgressLog;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import failure.DeadLetter;
 import feed.Match;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ledger.Attempt;
 import ledger.LoadOutcome;
@@ -57,7 +64,8 @@ final class Application implements Footfall {
     public int run(Set<Role> roles, boolean drain) {
         prepareDatabase();
         try (Wiring wiring = new Wiring(settings, dataSource);
-                Watching watching = new Watching(settings, dataSource, Clock.systemUTC())) {
+                Watching watching = new Watching(settings, dataSource, Clock.systemUTC());
+                Collecting collecting = wiring.collecting()) {
             Main main = camel(wiring);
             wiring.bindLoading(main, LoadListener.NONE);
             if (roles.contains(Role.RECEIVE)) {
@@ -65,6 +73,10 @@ final class Application implements Footfall {
             }
             if (roles.contains(Role.WATCH)) {
                 watching.bindLooking(main);
+            }
+            if (roles.contains(Role.COLLECT)) {
+                collecting.bind(main, new ProgressLog(Clock.systemUTC()));
+                collecting.bindSchedule(main);
             }
             if (drain) {
                 main.configure().setDurationMaxIdleSeconds((int)
@@ -98,8 +110,44 @@ final class Application implements Footfall {
     }
 
     @Override
+    public List<CollectionOutcome> collect(
+            String feed, Optional<LocalDate> date, boolean dryRun, CollectListener listener) {
+        CollectedFeed collected = settings.collect().get(feed);
+        prepareDatabase();
+        try (Wiring wiring = new Wiring(settings, dataSource);
+                Collecting collecting = wiring.collecting()) {
+            List<Collection> wanted = date.map(day -> List.of(collected.on(day)))
+                    .orElseGet(() -> collecting.schedule().due(collected));
+            if (dryRun) {
+                return wanted.stream()
+                        .map(collecting.collector(listener)::preview)
+                        .toList();
+            }
+            Main main = camel(wiring);
+            collecting.bind(main, listener);
+            main.start();
+            try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+                return wanted.stream()
+                        .map(collection -> collect(collection, template))
+                        .toList();
+            } finally {
+                main.stop();
+            }
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException("the collection could not be done", failed);
+        }
+    }
+
+    @Override
     public void close() {
         dataSource.close();
+    }
+
+    private static CollectionOutcome collect(Collection collection, ProducerTemplate template) {
+        String route = collection.isCatalogue() ? "direct:collect-catalogue" : "direct:collect-tracking";
+        return template.requestBody(route, collection, CollectionOutcome.class);
     }
 
     private static LoadOutcome load(CreatedObject object, Wiring wiring, ProducerTemplate template) {

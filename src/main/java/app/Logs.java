@@ -8,7 +8,7 @@ final class Logs {
 
     /** Call before anything logs: log4j reads these when it starts. */
     static void choose(Footfall.Use use, String format) {
-        boolean service = use == Footfall.Use.RUN;
+        boolean service = use == Footfall.Use.RUN || use == Footfall.Use.SERVE;
         setUnlessGiven("footfall.log.format", service ? format : "text");
         setUnlessGiven("footfall.log.level", service ? "info" : "warn");
     }

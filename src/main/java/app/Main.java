@@ -33,7 +33,7 @@ public final class Main {
     private static Set<Settings.Need> needs(Footfall.Use use) {
         return switch (use) {
             case READ -> EnumSet.of(Settings.Need.DATABASE);
-            case LOAD -> EnumSet.of(Settings.Need.DATABASE, Settings.Need.FEEDS);
+            case LOAD, SERVE -> EnumSet.of(Settings.Need.DATABASE, Settings.Need.FEEDS);
             case RUN -> EnumSet.allOf(Settings.Need.class);
         };
     }

@@ -25,6 +25,7 @@ record Settings(
         CutLimits cutting,
         ExpansionLimits expansion,
         Load load,
+        Retry retry,
         long cachedProducts,
         ZoneId zone,
         String outcomeTopic,
@@ -32,6 +33,7 @@ record Settings(
         WatchSettings watch,
         Management management,
         List<Feed> feeds,
+        CollectSettings collect,
         Map<String, String> values) {
     private static final long FREE_EXPANSION_BYTES = 64L << 20;
 
@@ -48,6 +50,8 @@ record Settings(
 
     record Load(int writers, Duration lease) {}
 
+    record Retry(int attempts, Duration delay) {}
+
     record Management(String host, int port) {}
 
     /** @throws cli.UserError that lists everything that is missing, unknown, out of range or contradictory */
@@ -62,8 +66,6 @@ record Settings(
         values.number("footfall.receive.workers", 1, 64);
         values.number("footfall.receive.visibility-seconds", 2, 43_200);
         values.number("footfall.receive.wait-seconds", 0, 20);
-        values.number("footfall.retry.attempts", 0, 100);
-        values.number("footfall.retry.delay-millis", 1, 600_000);
         values.number("footfall.retry.max-delay-millis", 1, 3_600_000);
         values.oneOf("footfall.log.format", List.of("json", "text"));
         List<Feed> feeds = FeedSettings.read(values);
@@ -85,6 +87,9 @@ record Settings(
                 new Load(
                         (int) values.number("footfall.load.writers", 1, 32),
                         Duration.ofSeconds(values.number("footfall.load.lease-seconds", 2, 3_600))),
+                new Retry(
+                        (int) values.number("footfall.retry.attempts", 0, 100),
+                        Duration.ofMillis(values.number("footfall.retry.delay-millis", 1, 600_000))),
                 values.number("footfall.catalogue.cache-products", 0, 10_000_000),
                 values.zone("footfall.zone"),
                 values.text("footfall.outcome.topic"),
@@ -93,6 +98,7 @@ record Settings(
                 new Management(values.text("footfall.management.host"), (int)
                         values.number("footfall.management.port", 0, 65_535)),
                 feeds,
+                CollectSettings.read(values, feeds),
                 placeholders(values));
     }
 
@@ -128,7 +134,11 @@ record Settings(
 
     private static Map<String, String> placeholders(Values values) {
         Map<String, String> placeholders = new TreeMap<>(values.all());
-        placeholders.keySet().removeIf(key -> key.startsWith("footfall.db.") || key.equals(WatchSettings.WEBHOOK));
+        placeholders
+                .keySet()
+                .removeIf(key -> key.startsWith("footfall.db.")
+                        || key.equals(WatchSettings.WEBHOOK)
+                        || CollectSettings.isOfSource(key));
         return Map.copyOf(placeholders);
     }
 }

@@ -82,6 +82,11 @@ final class Wiring implements AutoCloseable {
         return ledger;
     }
 
+    /** What collecting needs; closed by the caller. */
+    Collecting collecting() {
+        return new Collecting(settings, statements, Clock.systemUTC(), stopping::get);
+    }
+
     /** Told to stop: loads in flight end with the batch in hand. */
     void stopSoon() {
         stopping.set(true);

@@ -1,8 +1,12 @@
 package cli;
 
 import cli.watch.FeedWatch;
+import collect.CollectListener;
+import collect.CollectionOutcome;
 import database.Migration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import ledger.LoadOutcome;
 import load.LoadListener;
@@ -27,6 +31,15 @@ public interface Footfall extends AutoCloseable {
     /** Loads these objects one after another; an object that fails does not keep the others from being loaded. */
     List<LoadOutcome> load(List<CreatedObject> objects, LoadListener listener);
 
+    /**
+     * Collects a feed, one date after another; one that fails does not keep the others from being collected.
+     *
+     * @param date empty for all that are due
+     * @param dryRun whether the source is only asked
+     * @throws UserError when there is no such feed, or it is not collected
+     */
+    List<CollectionOutcome> collect(String feed, Optional<LocalDate> date, boolean dryRun, CollectListener listener);
+
     @Override
     void close();
 
@@ -34,12 +47,14 @@ public interface Footfall extends AutoCloseable {
     enum Use {
         READ,
         LOAD,
-        RUN
+        RUN,
+        /** Run, without a queue. */
+        SERVE
     }
 
     /** Reads the configuration and opens the application. */
     interface Opener {
         /** @throws UserError when the configuration is not right */
-        Footfall open(java.util.Optional<java.nio.file.Path> configuration, Use use);
+        Footfall open(Optional<java.nio.file.Path> configuration, Use use);
     }
 }

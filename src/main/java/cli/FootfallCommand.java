@@ -47,6 +47,7 @@ public final class FootfallCommand implements Callable<Integer> {
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new LoadCommand())
+                .addSubcommand(new CollectCommand())
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new FilesCommand())
                 .addSubcommand(new RejectionsCommand())

@@ -66,16 +66,14 @@ final class ProgressBar implements LoadListener, AutoCloseable {
             return rate;
         }
         double share = Math.min(1, (double) bytesRead / sizeBytes);
-        int filled = (int) Math.round(share * WIDTH);
         long left = Math.round(share == 0 ? 0 : seconds * (1 - share) / share);
+        return bar(share) + String.format(Locale.ROOT, "  %s, %d:%02d left", rate, left / 60, left % 60);
+    }
+
+    /** A share, drawn. */
+    static String bar(double share) {
+        int filled = (int) Math.round(share * WIDTH);
         return String.format(
-                Locale.ROOT,
-                "[%s%s] %3.0f %%  %s, %d:%02d left",
-                "#".repeat(filled),
-                ".".repeat(WIDTH - filled),
-                share * 100,
-                rate,
-                left / 60,
-                left % 60);
+                Locale.ROOT, "[%s%s] %3.0f %%", "#".repeat(filled), ".".repeat(WIDTH - filled), share * 100);
     }
 }

@@ -7,7 +7,9 @@ public enum Role {
     /** Takes notifications from the queue and loads what they announce. */
     RECEIVE,
     /** Looks at what is due, and tells of what did not happen. */
-    WATCH;
+    WATCH,
+    /** Looks for what is to be collected, at an interval, and collects it. */
+    COLLECT;
 
     @Override
     public String toString() {

@@ -7,9 +7,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
-        description = "Receive notifications and load what they announce.",
+        description =
+                "Receive notifications and load what they announce; look for what is to be collected, and collect it.",
         footerHeading = "%nExamples:%n",
-        footer = {"  footfall run", "  footfall run --drain    # ends with 0 once the queue stays empty"})
+        footer = {
+            "  footfall run",
+            "  footfall run --drain    # ends with 0 once the queue stays empty",
+            "  footfall run --roles receive,collect"
+        })
 final class RunCommand extends FootfallCommand.Sub {
     @Option(names = "--drain", description = "End with 0 once nothing was received for footfall.receive.idle-seconds.")
     private boolean drain;
@@ -24,7 +29,7 @@ final class RunCommand extends FootfallCommand.Sub {
 
     @Override
     public Integer call() {
-        try (Footfall footfall = open(Footfall.Use.RUN)) {
+        try (Footfall footfall = open(roles.contains(Role.RECEIVE) ? Footfall.Use.RUN : Footfall.Use.SERVE)) {
             return footfall.run(roles, drain);
         }
     }

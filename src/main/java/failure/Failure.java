@@ -92,6 +92,58 @@ public sealed interface Failure {
         }
     }
 
+    /** What a feed is collected from answers that it is busy: 429 or 503, with when to come back. */
+    record SourceBusy(String subject, String found, Duration retryAfter) implements Failure {
+        @Override
+        public String message() {
+            return subject + ": " + found + "; to be asked again in " + retryAfter.toSeconds() + " s";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.RETRY;
+        }
+    }
+
+    /** What a feed is collected from does not let us in, or answers what cannot be right: settings or source are wrong. */
+    record SourceUnusable(String subject, String found) implements Failure {
+        @Override
+        public String message() {
+            return subject + ": " + found;
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.PARK;
+        }
+    }
+
+    /** Content that was collected and must not be stored: a wrong checksum, a catalogue that is suspiciously small. */
+    record ContentRefused(String subject, String found) implements Failure {
+        @Override
+        public String message() {
+            return subject + " is refused: " + found;
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.PARK;
+        }
+    }
+
+    /** Another process has taken the collection over. */
+    record CollectingElsewhere(String subject) implements Failure {
+        @Override
+        public String message() {
+            return subject + " is being collected by another process";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.RETURN;
+        }
+    }
+
     /** A deadlock, a serialisation failure, a lock or statement time-out: the transaction can be repeated. */
     record TransactionConflict(String found) implements Failure {
         @Override

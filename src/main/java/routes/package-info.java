@@ -2,6 +2,9 @@
  * One file's way, in the order of the data. Declarative only: thinking lives in the packages of the stages.
  *
  * <ol>
+ *   <li>{@link routes.CollectDueRoute}: time → the business dates that are due, the oldest first
+ *   <li>{@link routes.CollectTrackingRoute}: tracking service → S3: streamed, resumed, visible when whole
+ *   <li>{@link routes.CollectCatalogueRoute}: product service or database → one NDJSON object in S3
  *   <li>{@link routes.ReceiveNotificationsRoute}: queue message → created objects
  *   <li>{@link routes.LoadObjectRoute}: created object → the feed that reads it, or ignored; then its outcome
  *   <li>{@link routes.StreamObjectRoute}: object → batches of records, and at the end completion

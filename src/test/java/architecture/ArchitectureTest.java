@@ -87,6 +87,8 @@ class ArchitectureTest {
                     "load..",
                     "catalogue..",
                     "feed..",
+                    // remembers collections, and reads product databases
+                    "collect..",
                     "report..",
                     "failure..",
                     "app..",

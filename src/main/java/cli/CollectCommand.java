@@ -1,0 +1,66 @@
+package cli;
+
+import collect.CollectionOutcome;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "collect",
+        description = {
+            "Collect a feed from its source into S3, once, to the end.",
+            "A collection that broke off is gone on with; what is stored already is not stored again."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:stored, or stored already",
+            "1:failed, or refused",
+            "2:wrong usage or configuration",
+            "3:not there yet, or another process is collecting it"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall collect tracking --date 2026-11-21",
+            "  footfall collect tracking            # all that is due, the oldest first: for a CronJob",
+            "  footfall collect tracking --dry-run  # only asks the source"
+        })
+final class CollectCommand extends FootfallCommand.Sub {
+    private static final int NOT_THERE_YET = 3;
+
+    @Parameters(paramLabel = "FEED", description = "The feed's name in the configuration.")
+    private String feed;
+
+    @Option(
+            names = "--date",
+            paramLabel = "DAY",
+            description = "The business date. Default: every date that is due, as the role collect does it.")
+    private Optional<LocalDate> date;
+
+    @Option(names = "--dry-run", description = "Only ask the source; store and note nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        try (Footfall footfall = open(Footfall.Use.LOAD);
+                CollectBar progress = new CollectBar(System.err, System.console() != null)) {
+            List<CollectionOutcome> outcomes = footfall.collect(feed, date, dryRun, progress);
+            progress.ended();
+            outcomes.forEach(outcome ->
+                    System.out.println(outcome.collection() + "  " + outcome.status() + "  " + outcome.message()));
+            if (outcomes.isEmpty()) {
+                System.out.println(feed + "  nothing is due: all is stored");
+            }
+            return status(outcomes);
+        }
+    }
+
+    private static int status(List<CollectionOutcome> outcomes) {
+        if (outcomes.stream().anyMatch(CollectionOutcome::isFailure)) {
+            return UserError.FAILED;
+        }
+        return outcomes.stream().allMatch(CollectionOutcome::isThere) ? 0 : NOT_THERE_YET;
+    }
+}

@@ -1,0 +1,9 @@
+package collect;
+
+/** Told how a collection goes on. */
+public interface CollectListener {
+    CollectListener NONE = (collection, bytesDone, bytesTotal) -> {};
+
+    /** @param bytesTotal -1 when unknown */
+    void progressed(Collection collection, long bytesDone, long bytesTotal);
+}

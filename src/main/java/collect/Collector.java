@@ -1,0 +1,188 @@
+package collect;
+
+import collect.CollectionOutcome.Status;
+import collect.source.Answer;
+import collect.source.ContentSource;
+import collect.source.Patience;
+import collect.source.Question;
+import failure.Failure;
+import failure.FailureException;
+import failure.Failures;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One collection from the look at its source to the visible object. Nothing half is ever visible; a look that finds what is stored
+ * already makes no second object. Thread-safe.
+ */
+public final class Collector {
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    private final CollectionLedger ledger;
+    private final ObjectUploads uploads;
+    private final Function<CollectedFeed, ContentSource> sources;
+    private final Patience patience;
+    private final Failures failures;
+    private final CollectListener listener;
+
+    public Collector(
+            CollectionLedger ledger,
+            S3Client s3,
+            Function<CollectedFeed, ContentSource> sources,
+            Patience patience,
+            Failures failures,
+            CollectListener listener) {
+        this.ledger = ledger;
+        this.uploads = new ObjectUploads(s3);
+        this.sources = sources;
+        this.patience = patience;
+        this.failures = failures;
+        this.listener = listener;
+    }
+
+    /** Asks the source, without taking or noting anything. */
+    public CollectionOutcome preview(Collection collection) {
+        Answer answer = ask(collection, new Question(collection.date(), 0, "", ""), sources.apply(collection.feed()));
+        if (answer instanceof Answer.Content content) {
+            content.close();
+            return new CollectionOutcome(
+                    collection,
+                    Status.STORED,
+                    "would store " + (content.total() < 0 ? "it" : content.total() + " bytes") + " as s3://"
+                            + collection.bucket() + "/" + collection.key());
+        }
+        return new CollectionOutcome(collection, Status.NOT_THERE, reason(answer));
+    }
+
+    /** Asks the source, and notes when there is nothing to store. */
+    public Look look(Claim claim) {
+        if (!claim.held()) {
+            return new Look.Settled(outcome(claim, Status.ELSEWHERE, "another process collects it"));
+        }
+        Claim checked = checked(claim);
+        if (checked.stored() != claim.stored() && checked.stored().isThere()) {
+            return new Look.Settled(outcome(claim, Status.STORED, "an earlier process had just stored it"));
+        }
+        ContentSource source = sources.apply(claim.collection().feed());
+        Answer answer = ask(claim.collection(), question(checked), source);
+        if (answer instanceof Answer.Content content && content.from() > 0 && isOther(content, checked)) {
+            content.close();
+            Question anew = new Question(claim.collection().date(), 0, "", "");
+            answer = ask(claim.collection(), anew, source);
+        }
+        if (answer instanceof Answer.Content content) {
+            return new Look.Found(checked, new Download(claim.collection(), source, patience, listener, content));
+        }
+        return new Look.Settled(settle(checked, answer));
+    }
+
+    /** Stores what was found. */
+    public CollectionOutcome store(Look.Found found) {
+        try {
+            CollectionOutcome outcome = new Transfer(found, uploads, ledger).run();
+            LOG.info("{}: {}, {}", outcome.collection(), outcome.status(), outcome.message());
+            return outcome;
+        } finally {
+            found.download().close();
+        }
+    }
+
+    /** Notes why it ended. */
+    public CollectionOutcome fail(Claim claim, Throwable thrown) {
+        Failure failure = failures.classify(thrown);
+        if (failure instanceof Failure.CollectingElsewhere) {
+            return outcome(claim, Status.ELSEWHERE, failure.message());
+        }
+        if (failure instanceof Failure.Stopping) {
+            return outcome(claim, Status.FAILED, failure.message());
+        }
+        boolean refused = failure instanceof Failure.ContentRefused;
+        String reason = failure instanceof Failure.Unexpected ? "collecting: " + thrown : failure.message();
+        Duration retryAfter = failure instanceof Failure.SourceBusy busy ? busy.retryAfter() : Duration.ZERO;
+        ledger.fail(claim, refused, reason, retryAfter);
+        LOG.error("{} was not collected: {}", claim.collection(), reason);
+        return outcome(claim, refused ? Status.REFUSED : Status.FAILED, reason);
+    }
+
+    /** What the claim says, compared with what S3 says. */
+    private Claim checked(Claim claim) {
+        Collection collection = claim.collection();
+        Claim.Progress progress = claim.progress();
+        boolean goesOn =
+                progress.isResumable() && uploads.hasParts(collection, progress.uploadId(), ledger.parts(collection));
+        if (progress.isResumable() && !goesOn) {
+            var visible = uploads.find(collection)
+                    .filter(object -> ObjectUploads.isOf(object, progress.validator(), progress.done()));
+            if (visible.isPresent()) {
+                Claim.Stored stored = new Claim.Stored(
+                        progress.validator(),
+                        Digests.resume(progress.digests()).hex(Digests.SHA_256),
+                        progress.done(),
+                        -1,
+                        visible.get().versionId(),
+                        visible.get().etag());
+                ledger.store(claim, stored);
+                return claim.with(Claim.Progress.NONE, stored);
+            }
+        }
+        boolean gone = claim.stored().isThere() && uploads.find(collection).isEmpty();
+        return claim.with(goesOn ? progress : Claim.Progress.NONE, gone ? Claim.Stored.NONE : claim.stored());
+    }
+
+    private static Question question(Claim claim) {
+        Claim.Progress progress = claim.progress();
+        return new Question(
+                claim.collection().date(),
+                progress.done(),
+                progress.validator(),
+                claim.stored().validator());
+    }
+
+    private static boolean isOther(Answer.Content content, Claim claim) {
+        return content.from() != claim.progress().done()
+                || content.total() != claim.progress().total();
+    }
+
+    private CollectionOutcome settle(Claim claim, Answer answer) {
+        if (answer instanceof Answer.Unchanged) {
+            ledger.keepStored(claim, claim.stored().validator());
+            return outcome(claim, Status.UNCHANGED, reason(answer));
+        }
+        ledger.absent(claim, reason(answer));
+        return outcome(claim, claim.stored().isThere() ? Status.UNCHANGED : Status.NOT_THERE, reason(answer));
+    }
+
+    private static String reason(Answer answer) {
+        return answer instanceof Answer.NotThere absent ? absent.reason() : "the source has what is stored already";
+    }
+
+    private static CollectionOutcome outcome(Claim claim, Status status, String message) {
+        return new CollectionOutcome(claim.collection(), status, message);
+    }
+
+    private Answer ask(Collection collection, Question question, ContentSource source) {
+        String subject = collection.toString();
+        for (int asked = 1; ; asked++) {
+            try {
+                return source.ask(question);
+            } catch (IOException broken) {
+                if (asked > patience.attempts()) {
+                    throw new FailureException(
+                            new Failure.ServiceUnavailable(subject, "the source does not answer, " + broken), broken);
+                }
+                patience.before(subject, asked);
+            } catch (FailureException thrown) {
+                if (asked > patience.attempts()
+                        || !(thrown.failure() instanceof Failure.SourceBusy busy)
+                        || busy.retryAfter().compareTo(patience.longest()) > 0) {
+                    throw thrown;
+                }
+                patience.waitFor(subject, busy.retryAfter());
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package collect;
+
+import collect.source.Answer;
+import collect.source.ContentSource;
+import collect.source.Patience;
+import collect.source.Question;
+import failure.Failure;
+import failure.FailureException;
+import java.io.EOFException;
+import java.io.IOException;
+
+/**
+ * Reads a source's content to its last byte across broken connections: goes on at the byte where one broke when the source proves that
+ * the content is the same, and begins anew otherwise. Gives up after several failures without new ground. Not thread-safe.
+ */
+final class Download implements AutoCloseable {
+    private final String subject;
+    private final Collection collection;
+    private final ContentSource source;
+    private final Patience patience;
+    private final CollectListener listener;
+    private Answer.Content content;
+    private long position;
+    private long furthest;
+    private int failures;
+
+    Download(
+            Collection collection,
+            ContentSource source,
+            Patience patience,
+            CollectListener listener,
+            Answer.Content content) {
+        this.subject = collection.toString();
+        this.collection = collection;
+        this.source = source;
+        this.patience = patience;
+        this.listener = listener;
+        this.content = content;
+        this.position = content.from();
+        this.furthest = position;
+    }
+
+    /** The content was begun anew: what was read before counts no more. */
+    static final class BegunAnew extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    Answer.Content content() {
+        return content;
+    }
+
+    long position() {
+        return position;
+    }
+
+    /**
+     * Fills a buffer.
+     *
+     * @return bytes read; fewer than were wanted only at the end of the content
+     */
+    int fill(byte[] buffer, int wanted) throws BegunAnew {
+        int filled = 0;
+        while (filled < wanted) {
+            patience.checkStopping(subject);
+            try {
+                int count = content.bytes().read(buffer, filled, wanted - filled);
+                if (count < 0) {
+                    checkWhole();
+                    return filled;
+                }
+                filled += count;
+                advance(count);
+            } catch (IOException broken) {
+                reconnect(broken);
+            }
+        }
+        return filled;
+    }
+
+    @Override
+    public void close() {
+        content.close();
+    }
+
+    private void advance(int count) throws IOException {
+        position += count;
+        listener.progressed(collection, position, content.total());
+        if (position > furthest) {
+            furthest = position;
+            failures = 0;
+        }
+        if (content.total() >= 0 && position > content.total()) {
+            throw new IOException("is longer than the " + content.total() + " bytes that it was said to have");
+        }
+    }
+
+    private void checkWhole() throws IOException {
+        if (content.total() >= 0 && position != content.total()) {
+            throw new EOFException("ended after " + position + " of " + content.total() + " bytes");
+        }
+    }
+
+    private void reconnect(IOException broken) throws BegunAnew {
+        boolean tooLong = content.total() >= 0 && position > content.total();
+        long from = content.resumable() && !tooLong ? position : 0;
+        String reason = String.valueOf(broken.getMessage());
+        content.close();
+        while (true) {
+            failures++;
+            if (failures > patience.attempts()) {
+                throw new FailureException(
+                        new Failure.ServiceUnavailable(
+                                subject, "the source broke off " + failures + " times without new bytes, " + reason),
+                        broken);
+            }
+            patience.before(subject, failures);
+            try {
+                if (goesOn(from)) {
+                    return;
+                }
+                reason = "it is not there any more";
+            } catch (IOException again) {
+                reason = String.valueOf(again.getMessage());
+            } catch (FailureException busy) {
+                await(busy);
+            }
+        }
+    }
+
+    private void await(FailureException thrown) {
+        if (!(thrown.failure() instanceof Failure.SourceBusy busy)
+                || busy.retryAfter().compareTo(patience.longest()) > 0) {
+            throw thrown;
+        }
+        patience.waitFor(subject, busy.retryAfter());
+    }
+
+    private boolean goesOn(long from) throws IOException, BegunAnew {
+        Answer answer = source.ask(new Question(collection.date(), from, from > 0 ? content.validator() : "", ""));
+        if (!(answer instanceof Answer.Content found)) {
+            return false;
+        }
+        boolean isLongerOrShorter = found.total() != content.total();
+        content = found;
+        if (found.from() == 0) {
+            position = 0;
+            throw new BegunAnew();
+        }
+        if (isLongerOrShorter) {
+            found.close();
+            return goesOn(0);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,185 @@
+package collect;
+
+import collect.CollectionOutcome.Status;
+import collect.Download.BegunAnew;
+import collect.source.Answer;
+import collect.source.Checksum;
+import failure.Failure;
+import failure.FailureException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One content on its way into one object, in the memory of one part. Each part is noted once S3 has it, so that the next process goes
+ * on there. The object becomes visible in one step, after its length, its checksum and its ending were checked. Not thread-safe.
+ */
+final class Transfer {
+    private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
+
+    private final Claim claim;
+    private final Collection collection;
+    private final Download download;
+    private final ObjectUploads uploads;
+    private final CollectionLedger ledger;
+    private final List<Part> parts = new ArrayList<>();
+    private String uploadId;
+    private Digests digests;
+    private Checksum checksum;
+    private byte[] buffer = new byte[Part.sizeOf(1)];
+
+    Transfer(Look.Found found, ObjectUploads uploads, CollectionLedger ledger) {
+        this.claim = found.claim();
+        this.collection = claim.collection();
+        this.download = found.download();
+        this.uploads = uploads;
+        this.ledger = ledger;
+    }
+
+    /** @throws FailureException when it could not be finished; what is uploaded stays, unless it was refused */
+    CollectionOutcome run() {
+        boolean resumed = download.content().from() > 0;
+        while (true) {
+            try {
+                if (resumed) {
+                    resume();
+                } else {
+                    begin();
+                }
+                return transfer();
+            } catch (BegunAnew changed) {
+                LOG.warn("{} is begun anew: the source does not go on with the same content", collection);
+                resumed = false;
+            }
+        }
+    }
+
+    private void begin() {
+        abortOthers();
+        uploadId = "";
+        parts.clear();
+        checksum = download.content().checksum();
+        digests = Digests.start(checksum);
+        ledger.begin(claim, download.content());
+    }
+
+    private void resume() {
+        Claim.Progress progress = claim.progress();
+        uploadId = progress.uploadId();
+        parts.addAll(ledger.parts(collection));
+        checksum = progress.checksum();
+        digests = Digests.resume(progress.digests());
+        LOG.info("{} goes on after {} bytes in {} parts", collection, progress.done(), parts.size());
+        ledger.resume(claim);
+    }
+
+    private CollectionOutcome transfer() throws BegunAnew {
+        int length = fill();
+        while (length == Part.sizeOf(parts.size() + 1)) {
+            upload(length);
+            length = fill();
+        }
+        long records = verify();
+        if (digests.hex(Digests.SHA_256).equals(claim.stored().checksum())) {
+            abortOthers();
+            ledger.keepStored(claim, download.content().validator());
+            return new CollectionOutcome(collection, Status.UNCHANGED, "the source has the same content as before");
+        }
+        ObjectUploads.Visible object = makeVisible(length);
+        ledger.store(claim, stored(object, records));
+        return new CollectionOutcome(collection, Status.STORED, describe(object, records));
+    }
+
+    private int fill() throws BegunAnew {
+        int wanted = Part.sizeOf(parts.size() + 1);
+        if (buffer.length < wanted) {
+            buffer = new byte[wanted];
+        }
+        int length = download.fill(buffer, wanted);
+        digests.update(buffer, 0, length);
+        return length;
+    }
+
+    private void upload(int length) {
+        if (uploadId.isEmpty()) {
+            uploadId = uploads.begin(collection, download.content().validator());
+            ledger.uploading(claim, uploadId);
+        }
+        Part part = uploads.upload(collection, uploadId, parts.size() + 1, buffer, length);
+        parts.add(part);
+        ledger.uploaded(claim, part, download.position(), digests.state());
+    }
+
+    /** Whatever is wrong with the whole content: then nothing of it is kept, and the next attempt begins anew. */
+    private long verify() {
+        try {
+            if (!digests.matches(checksum)) {
+                throw refused("its " + checksum.algorithm() + " is " + digests.hex(checksum.algorithm())
+                        + ", the source gives " + checksum.hex());
+            }
+            Checksum last = download.content().checksum();
+            if (!digests.matches(last)) {
+                throw refused("its " + last.algorithm() + " is not the one that the source gives, " + last.hex());
+            }
+            return download.content().ending().check();
+        } catch (FailureException refused) {
+            abortOthers();
+            ledger.forgetUpload(claim);
+            throw refused;
+        }
+    }
+
+    private ObjectUploads.Visible makeVisible(int length) {
+        Answer.Content content = download.content();
+        if (!uploadId.isEmpty()) {
+            if (length > 0) {
+                upload(length);
+            }
+            return uploads.complete(collection, uploadId, parts, content.validator());
+        }
+        Optional<ObjectUploads.Visible> there =
+                claim.attempt() > 1 && content.resumable() ? uploads.find(collection) : Optional.empty();
+        return there.filter(object -> ObjectUploads.isOf(object, content.validator(), length))
+                .orElseGet(() -> uploads.put(collection, content.validator(), buffer, length));
+    }
+
+    private Claim.Stored stored(ObjectUploads.Visible object, long records) {
+        return new Claim.Stored(
+                download.content().validator(),
+                digests.hex(Digests.SHA_256),
+                object.sizeBytes(),
+                records,
+                object.versionId(),
+                object.etag());
+    }
+
+    private String describe(ObjectUploads.Visible object, long records) {
+        String products = records < 0 ? "" : String.format(Locale.ROOT, "%,d products, ", records);
+        return String.format(
+                Locale.ROOT,
+                "s3://%s/%s, %s%,d bytes",
+                collection.bucket(),
+                collection.key(),
+                products,
+                object.sizeBytes());
+    }
+
+    private FailureException refused(String found) {
+        return new FailureException(new Failure.ContentRefused(collection.toString(), found));
+    }
+
+    /** Costs nothing when it fails but money: what is left is aborted the next time. */
+    private void abortOthers() {
+        try {
+            int aborted = uploads.abortOthers(collection, "");
+            if (aborted > 0) {
+                LOG.info("{}: {} unfinished uploads were aborted", collection, aborted);
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("unfinished uploads of {} could not be aborted: {}", collection, failed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package collect.product;
+
+import collect.source.Answer;
+import collect.source.Checksum;
+import collect.source.ContentSource;
+import collect.source.Question;
+import failure.Failure;
+import failure.FailureException;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * Our own product data as one content. A catalogue without products, or with far fewer than the last one, is refused: loaded, it would
+ * switch products off. Thread-safe.
+ */
+public final class ProductSource implements ContentSource {
+    private final String subject;
+    private final Opening opening;
+    private final int leastPercent;
+    private final Supplier<OptionalLong> lastCount;
+
+    /** Opens the products of a date. */
+    interface Opening {
+        /** @return no products when they are not there yet */
+        java.util.Optional<Products> open(LocalDate date) throws IOException;
+    }
+
+    ProductSource(String subject, Opening opening, int leastPercent, Supplier<OptionalLong> lastCount) {
+        this.subject = subject;
+        this.opening = opening;
+        this.leastPercent = leastPercent;
+        this.lastCount = lastCount;
+    }
+
+    /** From a service. */
+    public static ProductSource of(
+            String feed,
+            collect.source.Source.ProductService service,
+            collect.source.WebClient web,
+            Supplier<OptionalLong> lastCount) {
+        return new ProductSource(
+                feed, date -> ServiceProducts.open(service, web, date), service.leastPercent(), lastCount);
+    }
+
+    /** From a database. */
+    public static ProductSource of(
+            String feed, collect.source.Source.ProductDatabase database, Supplier<OptionalLong> lastCount) {
+        return new ProductSource(
+                feed,
+                date -> java.util.Optional.of(DatabaseProducts.open(database, date)),
+                database.leastPercent(),
+                lastCount);
+    }
+
+    @Override
+    public Answer ask(Question question) throws IOException {
+        return opening.open(question.date())
+                .<Answer>map(products -> content(new ProductLines(products)))
+                .orElse(new Answer.NotThere("the product service does not have it yet"));
+    }
+
+    private Answer.Content content(ProductLines lines) {
+        return new Answer.Content(lines, 0, -1, "", false, Checksum.NONE, () -> check(lines.count()));
+    }
+
+    private long check(long count) {
+        if (count == 0) {
+            throw refused("it has no products");
+        }
+        long last = lastCount.get().orElse(0);
+        if (count * 100 < last * leastPercent) {
+            throw refused("it has " + count + " products, less than " + leastPercent + " % of the " + last
+                    + " that the last one had; if that is right, collect once with a lower source-least-percent");
+        }
+        return count;
+    }
+
+    private FailureException refused(String found) {
+        return new FailureException(new Failure.ContentRefused("the catalogue of " + subject, found));
+    }
+}

@@ -1,0 +1,2 @@
+/** Sources of files: HTTP and SFTP. */
+package collect.source;
