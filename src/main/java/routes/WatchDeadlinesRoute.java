@@ -16,7 +16,7 @@ public final class WatchDeadlinesRoute extends RouteBuilder {
             .errorHandler(noErrorHandler())
             .doTry()
                 .bean("watch", "look").id("look")
-                .to("direct:send-alarms").id("tell")
+                .to("direct:send-alarms").id("tell-alarms")
             .endDoTry()
             .doCatch(Exception.class)
                 .log(LoggingLevel.WARN, "the watch could not look, will look again: ${exception.message}")

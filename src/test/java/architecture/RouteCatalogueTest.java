@@ -34,6 +34,16 @@ class RouteCatalogueTest {
     }
 
     @Test
+    void noTwoNodesHaveTheSameId() {
+        List<String> ids = routes().flatMap(route -> Pattern.compile("\\.(?:routeId|id)\\(\"([^\"]+)\"\\)")
+                        .matcher(SourceTest.read(route))
+                        .results()
+                        .map(match -> match.group(1)))
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
     void readmeListsEveryRouteInTheOrderOfTheData() {
         List<String> listed = IN_TABLE.matcher(SourceTest.read(Path.of("README.md")))
                 .results()
