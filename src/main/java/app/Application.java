@@ -2,6 +2,7 @@ package app;
 
 import cli.Footfall;
 import cli.Role;
+import cli.UserError;
 import cli.watch.FeedWatch;
 import collect.CollectListener;
 import collect.CollectedFeed;
@@ -12,6 +13,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import failure.DeadLetter;
 import feed.Match;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -85,6 +89,8 @@ final class Application implements Footfall {
             serveManagement(main);
             main.run();
             return main.getExitCode();
+        } catch (UserError wrong) {
+            throw wrong;
         } catch (Exception failed) {
             throw new IllegalStateException("the service could not start", failed);
         }
@@ -201,11 +207,26 @@ final class Application implements Footfall {
         return main;
     }
 
+    /** Camel only warns when it cannot serve health and metrics. */
+    private static void requireFree(Settings.Management management) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(management.host(), management.port()));
+        } catch (IOException taken) {
+            throw new UserError(
+                    "footfall.management.port (FOOTFALL_MANAGEMENT_PORT) is " + management.port() + ", which cannot be"
+                            + " opened on " + management.host() + ": " + taken.getMessage()
+                            + "; choose another, or 0 for none",
+                    UserError.USAGE);
+        }
+    }
+
     private void serveManagement(Main main) {
         Settings.Management management = settings.management();
         if (management.port() == 0) {
             return;
         }
+        requireFree(management);
         Map.of(
                         "camel.management.enabled", "true",
                         "camel.management.host", management.host(),

@@ -46,7 +46,7 @@ record Settings(
 
     record Database(String url, String user, Secret password, int poolSize, boolean migrate) {}
 
-    record Receive(String queue, Duration idle, Duration returnDelay) {}
+    record Receive(String queue, int workers, Duration idle, Duration returnDelay) {}
 
     record Load(int writers, Duration lease) {}
 
@@ -63,7 +63,6 @@ record Settings(
     }
 
     private static Settings read(Values values, Set<Need> needs) {
-        values.number("footfall.receive.workers", 1, 64);
         values.number("footfall.receive.visibility-seconds", 2, 43_200);
         values.number("footfall.receive.wait-seconds", 0, 20);
         values.number("footfall.retry.max-delay-millis", 1, 3_600_000);
@@ -121,6 +120,7 @@ record Settings(
     private static Receive receive(Values values, boolean needed) {
         return new Receive(
                 needed ? values.required("footfall.queue") : values.text("footfall.queue"),
+                (int) values.number("footfall.receive.workers", 1, 64),
                 Duration.ofSeconds(values.number("footfall.receive.idle-seconds", 1, 86_400)),
                 Duration.ofSeconds(values.number("footfall.receive.return-seconds", 0, 900)));
     }

@@ -10,12 +10,8 @@ import failure.DeadLetters;
 import failure.Failures;
 import feed.Feeds;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import ledger.BatchLedger;
@@ -29,6 +25,7 @@ import load.ObjectReader;
 import load.ObjectRequests;
 import load.ObjectVersions;
 import load.Partitions;
+import load.WriterPool;
 import notification.NotificationReader;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
@@ -49,8 +46,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds every part once and gives the routes the names that they call them by. Nothing else is built anywhere. */
 final class Wiring implements AutoCloseable {
-    private static final Duration IDLE_WRITER = Duration.ofSeconds(30);
-
     private final Settings settings;
     private final DataSource dataSource;
     private final Statements statements;
@@ -71,7 +66,8 @@ final class Wiring implements AutoCloseable {
         this.leases = new Leases(statements, settings.load().lease());
         this.ledger = new Ledger(statements, transactions, leases, cutting(settings.cutting()));
         this.s3 = Clients.s3(settings.s3PathStyle());
-        this.writers = writers(settings.load().writers());
+        this.writers =
+                WriterPool.open(settings.receive().workers(), settings.load().writers());
     }
 
     Failures failures() {
@@ -149,18 +145,6 @@ final class Wiring implements AutoCloseable {
 
     private ObjectReader reader(LoadListener listener) {
         return new ObjectReader(settings.cutting(), settings.expansion(), Clock.systemUTC(), listener, stopping::get);
-    }
-
-    /** Bounded, and the reading thread writes too when all writers are busy: so memory is bounded, and nothing waits idly. */
-    private static ExecutorService writers(int count) {
-        return new ThreadPoolExecutor(
-                0,
-                count,
-                IDLE_WRITER.toSeconds(),
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                task -> new Thread(task, "batch-writer"),
-                new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
     private static String cutting(CutLimits limits) {

@@ -37,6 +37,15 @@ public final class Enricher {
         return new ProductLookup(known, reading, products, missing.toArray(String[]::new));
     }
 
+    public boolean isIncomplete(ProductLookup lookup) {
+        return lookup.missing().length > 0;
+    }
+
+    /** The ids of products to look up, each once. */
+    public String[] missing(ProductLookup lookup) {
+        return lookup.missing();
+    }
+
     /** @param rows what {@code sql/catalogue/find_products.sql} found, a map of columns each; the rest is unknown */
     public EnrichedReading enrich(ProductLookup lookup, List<Map<String, Object>> rows) {
         Map<String, Product> found = new HashMap<>();

@@ -12,10 +12,6 @@ import java.util.List;
  */
 public record ProductLookup(
         ProductCache.Generation cache, Reading<Event> reading, Product[] products, String[] missing) {
-    public boolean isIncomplete() {
-        return missing.length > 0;
-    }
-
     List<Event> events() {
         return reading.items();
     }

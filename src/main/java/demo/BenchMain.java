@@ -8,6 +8,7 @@ import database.Statements;
 import demo.sample.Generator;
 import demo.sample.SampleProducts;
 import demo.server.Cloud;
+import demo.server.Database;
 import demo.server.Directories;
 import demo.server.Loader;
 import java.io.BufferedOutputStream;
@@ -44,8 +45,9 @@ public final class BenchMain {
     private final HikariDataSource database;
     private final Statements statements;
     private final Path csv;
+    private final boolean psql = hasPsql();
 
-    private BenchMain(Cloud cloud, HikariDataSource database, Path csv) {
+    private BenchMain(Cloud cloud, HikariDataSource database, Path csv) throws InterruptedException {
         this.cloud = cloud;
         this.database = database;
         this.statements = new Statements(database);
@@ -82,6 +84,7 @@ public final class BenchMain {
         environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
         try (Loader loader = new Loader(environment, folder.resolve("loader.log"), List.of("-Xmx256m"), "run")) {
             loadCatalogue(products);
+            execute("demo/analyze_products");
             for (int round = 1; round <= rounds; round++) {
                 empty();
                 floor.add(timed(this::copy));
@@ -143,17 +146,50 @@ public final class BenchMain {
         }
     }
 
-    private void copy() throws SQLException, IOException {
+    /** With psql where there is one, as a person would; else with the driver. */
+    private void copy() throws SQLException, IOException, InterruptedException {
+        if (psql) {
+            copyWithPsql();
+            return;
+        }
         try (Connection connection = database.getConnection();
                 InputStream in = Files.newInputStream(csv)) {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, in, 1 << 16);
         }
     }
 
+    private void copyWithPsql() throws IOException, InterruptedException {
+        String[] command = {
+            "psql",
+            "--no-psqlrc",
+            "--quiet",
+            cloud.databaseUrl().replace("jdbc:postgresql://", "postgresql://" + Database.USER + "@"),
+            "--command",
+            "\\copy bench_plain from '" + csv + "' (format csv, header)"
+        };
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IllegalStateException("psql failed");
+        }
+    }
+
+    private static boolean hasPsql() throws InterruptedException {
+        try {
+            return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
     private void empty() throws SQLException {
+        execute("demo/empty_tables");
         try (Connection connection = database.getConnection()) {
-            connection.createStatement().execute(SqlFile.read("demo/empty_tables"));
             connection.createStatement().execute("checkpoint");
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.createStatement().execute(SqlFile.read(statement));
         }
     }
 
@@ -163,10 +199,9 @@ public final class BenchMain {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void report(long rows, List<Double> floor, List<Double> byHand, List<Double> footfall)
-            throws IOException {
-        line("COPY into a plain table", rows, floor, floor);
-        line("COPY + insert … select by hand", rows, byHand, floor);
+    private void report(long rows, List<Double> floor, List<Double> byHand, List<Double> footfall) throws IOException {
+        line((psql ? "psql \\copy" : "COPY") + " into a plain table", rows, floor, floor);
+        line((psql ? "psql \\copy" : "COPY") + " + insert … select by hand", rows, byHand, floor);
         line("Footfall", rows, footfall, floor);
         double ratioFloor = median(floor) / median(footfall);
         double ratioByHand = median(byHand) / median(footfall);

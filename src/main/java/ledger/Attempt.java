@@ -24,6 +24,10 @@ public record Attempt(
         return new Attempt(objectId, 0, object, feed, "", new BitSet(), false);
     }
 
+    public boolean isOfCatalogue() {
+        return feed.isCatalogue();
+    }
+
     public String uri() {
         return object.uri();
     }

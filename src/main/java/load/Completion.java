@@ -95,7 +95,8 @@ public final class Completion {
             parameters.put("objectId", attempt.objectId());
             parameters.put("zone", zone);
             statements.run("load/prepare_activity", Map.of());
-            statements.update("load/compute_activity", parameters);
+            statements.update("load/gather_activity", parameters);
+            statements.update("load/insert_activity", Map.of());
         }
     }
 

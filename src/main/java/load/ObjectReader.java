@@ -6,6 +6,7 @@ import behaviour.ExpansionLimits;
 import behaviour.ObjectForm;
 import behaviour.Profile;
 import behaviour.Profiles;
+import behaviour.Reading;
 import behaviour.RecordCutter;
 import behaviour.Syntax;
 import behaviour.Window;
@@ -68,7 +69,7 @@ public final class ObjectReader {
     }
 
     /** Reads the records of a block: stage 3. */
-    public Batch.Read read(Batch.Raw batch) {
+    public Reading<?> read(RawBatch batch) {
         return batch.stream().read(batch.block());
     }
 

@@ -1,6 +1,7 @@
 package load;
 
 import behaviour.BlockReader;
+import behaviour.Reading;
 import behaviour.RecordBlock;
 import behaviour.RecordCutter;
 import failure.Failure;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * An object being read: an iterator of the batches that are not in yet. It is the splitter and the aggregator in one, in constant
  * memory, because a batch is cut only when the route asks for it. Used by one thread; the reader of blocks by several.
  */
-public final class ObjectStream implements Iterator<Batch.Raw>, AutoCloseable {
+public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     private final Attempt attempt;
     private final SourceStream source;
     private final RecordCutter cutter;
@@ -45,8 +46,8 @@ public final class ObjectStream implements Iterator<Batch.Raw>, AutoCloseable {
     }
 
     /** Reads one block; called by several workers at once. */
-    Batch.Read read(RecordBlock block) {
-        return new Batch.Read(attempt, reader.read(block));
+    Reading<?> read(RecordBlock block) {
+        return reader.read(block);
     }
 
     /** Records cut so far: all of them once {@link #hasNext} has said no. */
@@ -71,13 +72,13 @@ public final class ObjectStream implements Iterator<Batch.Raw>, AutoCloseable {
     }
 
     @Override
-    public Batch.Raw next() {
+    public RawBatch next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
         RecordBlock block = next;
         next = null;
-        return new Batch.Raw(this, block);
+        return new RawBatch(this, block);
     }
 
     /** Safe to call twice. What was not read is not drained. */

@@ -23,26 +23,20 @@ public final class Partitions {
         this.statements = statements;
     }
 
-    /** @return the same batch */
-    public Batch.Read prepare(Batch.Read batch) {
-        if (!batch.isCatalogue()) {
-            prepare(batch.events());
-        }
-        return batch;
-    }
-
-    private void prepare(Reading<Event> reading) {
+    /** @return the same reading; a catalogue's needs no partition */
+    public Reading<?> prepare(Reading<?> reading) {
         long from = 1;
         long to = 0;
-        for (Event event : reading.items()) {
-            long time = event.occurredAtMicros();
-            if (time < from || time >= to) {
+        for (Object item : reading.items()) {
+            long time = item instanceof Event event ? event.occurredAtMicros() : from;
+            if (item instanceof Event && (time < from || time >= to)) {
                 LocalDate month = monthOf(time);
                 ensure(month);
                 from = startOf(month);
                 to = startOf(month.plusMonths(1));
             }
         }
+        return reading;
     }
 
     private void ensure(LocalDate month) {

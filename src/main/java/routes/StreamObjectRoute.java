@@ -27,7 +27,7 @@ public final class StreamObjectRoute extends RouteBuilder {
                         + "&pojoRequest=true").id("get-object")
                     .setBody(method("objectReader", "open(${body}, ${exchangeProperty.attempt})"))
                     .setProperty("stream", body())
-                    .split(body()).streaming().stopOnException()
+                    .split(body()).streaming().stopOnException().synchronous()
                             .parallelProcessing().executorService("batchWriters")
                         .bean("objectReader", "read").id("read-records")
                         .bean("partitions", "prepare").id("prepare-partitions")

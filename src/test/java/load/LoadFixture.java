@@ -62,7 +62,7 @@ final class LoadFixture implements AutoCloseable {
         writer = new BatchWriter(dataSource);
         ZoneId zone = ZoneId.of("UTC");
         completion = new Completion(statements, ledger, new CatalogueMerge(statements, zone), zone);
-        new Partitions(statements).prepare(new Batch.Read(attempt(), reading(1, List.of(event(1, Kind.VIEW, "p")))));
+        new Partitions(statements).prepare(reading(1, List.of(event(1, Kind.VIEW, "p"))));
     }
 
     static Feed feed(String format) {
@@ -180,9 +180,5 @@ final class LoadFixture implements AutoCloseable {
     public void close() {
         leases.close();
         dataSource.close();
-    }
-
-    private static Attempt attempt() {
-        return new Attempt(0, 1, object("none", "v", ""), feed("rees46"), "", new java.util.BitSet(), true);
     }
 }

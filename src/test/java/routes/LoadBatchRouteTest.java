@@ -14,7 +14,6 @@ import failure.FailureException;
 import java.util.List;
 import java.util.Map;
 import ledger.Attempt;
-import load.Batch;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -132,8 +131,10 @@ class LoadBatchRouteTest extends RouteTestSupport {
 
     private Exchange send() {
         Reading<Event> reading = new Reading<>(1, 1, 2, 0, List.of(event(1, "p1"), event(2, "p2")), List.of());
-        return template()
-                .send("direct:load-batch", exchange -> exchange.getMessage().setBody(new Batch.Read(ATTEMPT, reading)));
+        return template().send("direct:load-batch", exchange -> {
+            exchange.setProperty("attempt", ATTEMPT);
+            exchange.getMessage().setBody(reading);
+        });
     }
 
     private static Event event(long record, String product) {

@@ -8,23 +8,23 @@ import failure.FailureException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import load.ObjectRequests;
+import load.WriterPool;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class StreamObjectRouteTest extends RouteTestSupport {
     private static final int WRITERS = 2;
 
-    private final ExecutorService writers = new ThreadPoolExecutor(
-            0, WRITERS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
+    private final ExecutorService writers = WriterPool.open(1, WRITERS);
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private Iterator<?> batches = List.of().iterator();
@@ -84,9 +84,9 @@ class StreamObjectRouteTest extends RouteTestSupport {
 
     @Test
     void writesEveryBatchThenCompletesThenLetsGo() throws Exception {
-        batches = IntStream.rangeClosed(1, 5_000).iterator();
+        batches = IntStream.rangeClosed(1, 50_000).iterator();
         getMockEndpoint("mock:write").whenAnyExchangeReceived(exchange -> inFlight.decrementAndGet());
-        getMockEndpoint("mock:write").expectedMessageCount(5_000);
+        getMockEndpoint("mock:write").expectedMessageCount(50_000);
         getMockEndpoint("mock:complete").expectedMessageCount(1);
         getMockEndpoint("mock:let-go").expectedMessageCount(1);
 

@@ -129,6 +129,7 @@ public final class Cloud implements AutoCloseable {
         variables.put("FOOTFALL_DB_USER", Database.USER);
         variables.put("FOOTFALL_DB_PASSWORD", Database.PASSWORD);
         variables.put("FOOTFALL_QUEUE", QUEUE);
+        variables.put("FOOTFALL_MANAGEMENT_PORT", String.valueOf(port(true, 8081)));
         variables.put("FOOTFALL_RECEIVE_WAIT_SECONDS", "1");
         variables.put("FOOTFALL_DEAD_LETTER_QUEUE", DEAD_LETTERS);
         variables.put("FOOTFALL_OUTCOME_TOPIC", outcomeTopic);

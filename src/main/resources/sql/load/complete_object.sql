@@ -8,6 +8,6 @@ set status = 'loaded',
     events = :events,
     first_occurred_at = :firstOccurredAt,
     last_occurred_at = :lastOccurredAt,
-    completed_at = now(),
+    completed_at = clock_timestamp(),
     published_at = null
 where object_id = :objectId
