@@ -53,11 +53,14 @@ public final class Ledger {
         }
     }
 
-    /** Notes an object that is not to be read, with the reason. */
-    public void ignore(CreatedObject object, String reason) {
-        Map<String, Object> row = row(object);
-        row.put("error", DeadLetter.storable(reason));
-        statements.update("ledger/ignore_object", row);
+    /**
+     * Notes an object that is not to be read, with the reason; what an attempt wrote of it goes.
+     *
+     * @param attempt that found this out, or null when none was begun
+     * @throws FailureException with {@link Failure.LoadingElsewhere} when another worker has the object by now
+     */
+    public void ignore(CreatedObject object, Attempt attempt, String reason) {
+        ignore(row(object), object, attempt, reason);
     }
 
     /** Notes an object that no feed reads, with the reason and the business date that it tells of. */
@@ -66,22 +69,25 @@ public final class Ledger {
         if (match instanceof Match.SetAside ofFeed) {
             addFeed(row, ofFeed.feed(), object.key());
         }
-        row.put("error", DeadLetter.storable(match.reason()));
-        statements.update("ledger/ignore_object", row);
+        ignore(row, object, null, match.reason());
     }
 
-    /** Takes an object's rows away and says why; its rejections stay. */
-    public void fail(CreatedObject object, String reason) {
+    /**
+     * Takes an object's rows away and says why; its rejections stay.
+     *
+     * @param attempt that found this out, or null when none was begun
+     * @throws FailureException with {@link Failure.LoadingElsewhere} when another worker has the object by now
+     */
+    public void fail(CreatedObject object, Attempt attempt, String reason) {
         if (!object.isPinned()) {
             return;
         }
         transactions.executeWithoutResult(transaction -> {
             long objectId = register(row(object));
-            statements.getOne(
-                    "ledger/lock_object", Map.of("objectId", objectId), (row, number) -> row.getString("status"));
-            if (statements.update(
-                            "ledger/fail_object", Map.of("objectId", objectId, "error", DeadLetter.storable(reason)))
-                    > 0) {
+            State state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), State::of);
+            refuseIfTaken(object, attempt, state);
+            Map<String, Object> failed = Map.of("objectId", objectId, "error", DeadLetter.storable(reason));
+            if (statements.update("ledger/fail_object", failed) > 0) {
                 deleteRows(objectId);
             }
         });
@@ -144,6 +150,31 @@ public final class Ledger {
             statements.update("ledger/delete_rejections", Map.of("objectId", objectId));
         }
         return begin(objectId, object, feed, parameters);
+    }
+
+    private void ignore(Map<String, Object> row, CreatedObject object, Attempt attempt, String reason) {
+        row.put("error", DeadLetter.storable(reason));
+        transactions.executeWithoutResult(transaction -> {
+            long objectId = statements.getOne("ledger/note_object", row, (found, number) -> found.getLong("object_id"));
+            State state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), State::of);
+            refuseIfTaken(object, attempt, state);
+            row.put("objectId", objectId);
+            if (statements.update("ledger/ignore_object", row) > 0 && state.attempts > 0) {
+                deleteRows(objectId);
+                statements.update("ledger/delete_rejections", Map.of("objectId", objectId));
+            }
+        });
+    }
+
+    /** A worker that lost an object decides nothing about it: what it found may be its own trouble alone. */
+    private static void refuseIfTaken(CreatedObject object, Attempt attempt, State state) {
+        int own = attempt == null ? 0 : attempt.number();
+        boolean takenOver = own > 0 && state.attempts != own;
+        boolean inWork = state.status.equals("loading") && state.leaseSeconds > 0 && state.attempts != own;
+        if (takenOver || inWork) {
+            throw new FailureException(
+                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(Math.max(0, state.leaseSeconds))));
+        }
     }
 
     private Attempt begin(long objectId, CreatedObject object, Feed feed, String parameters) {

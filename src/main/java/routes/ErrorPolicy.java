@@ -25,7 +25,7 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
             .end()
             .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'IGNORE')"))
                 .handled(true)
-                .bean("ledger", "ignore(${exchangeProperty.object}, ${exception.message})")
+                .bean("ledger", "ignore(${exchangeProperty.object}, ${exchangeProperty.attempt}, ${exception.message})")
             .end()
             .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'WAIT')"))
                 .maximumRedeliveries(-1)

@@ -19,7 +19,8 @@ public final class ParkDeadLetterRoute extends RouteBuilder {
             .setBody(simple("${exchangeProperty.deadLetter.row}"))
             .to("sql:classpath:sql/failure/insert_dead_letter.sql?dataSource=#dataSource&noop=true").id("insert-dead-letter")
             .filter(simple("${exchangeProperty.object} != null"))
-                .bean("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.deadLetter.failure.message})").id("fail-object")
+                .bean("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.attempt}, "
+                    + "${exchangeProperty.deadLetter.failure.message})").id("fail-object")
             .end()
             .filter(method("deadLetters", "isQueueConfigured"))
                 .setBody(simple("${exchangeProperty.deadLetter.body}"))

@@ -17,6 +17,7 @@ public final class PublishOutcomeRoute extends RouteBuilder {
                 .split(body()).stopOnException()
                     .setHeader("objectId", simple("${body[object_id]}"))
                     .setHeader("status", simple("${body[status]}"))
+                    .setHeader("attempts", simple("${body[attempts]}"))
                     .setHeader("CamelAwsSnsSubject", method("outcomes", "subject"))
                     .filter(method("outcomes", "isEnabled"))
                         .setBody(method("outcomes", "message"))

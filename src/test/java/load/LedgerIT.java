@@ -85,7 +85,7 @@ class LedgerIT {
         worker.write(attempt, pair(1));
         worker.write(attempt, LoadFixture.rejected(2, 3));
 
-        worker.ledger.fail(object, "corrupt gzip\0");
+        worker.ledger.fail(object, attempt, "corrupt gzip\0");
 
         assertThat(worker.status(attempt)).isEqualTo("failed");
         assertThat(worker.count("behaviour_event")).isZero();
@@ -95,8 +95,9 @@ class LedgerIT {
 
     @Test
     void triesAFailedObjectAgainWhenAsked() {
-        worker.ledger.release(worker.claim(object));
-        worker.ledger.fail(object, "corrupt gzip");
+        Attempt failed = worker.claim(object);
+        worker.ledger.release(failed);
+        worker.ledger.fail(object, failed, "corrupt gzip");
 
         worker.ledger.reopen(object);
 
@@ -104,8 +105,44 @@ class LedgerIT {
     }
 
     @Test
+    void letsAWorkerThatLostAnObjectDecideNothingAboutIt() {
+        Attempt lost = worker.claim(object);
+        worker.sql.update("update load_lease set expires_at = now() - interval '1 second'");
+        try (LoadFixture other = new LoadFixture(support.PostgresServer.another(worker.dataSource))) {
+            Attempt taken = other.claim(object);
+            other.write(taken, pair(1));
+
+            assertThatThrownBy(() -> worker.ledger.fail(object, lost, "access denied"))
+                    .hasMessageContaining("is being loaded by another worker");
+            assertThatThrownBy(() -> worker.ledger.ignore(object, lost, "gone"))
+                    .hasMessageContaining("is being loaded by another worker");
+
+            assertThat(worker.status(taken)).isEqualTo("loading");
+            assertThat(other.write(taken, pair(2))).isTrue();
+            assertThat(other.complete(taken)).isTrue();
+            assertThatThrownBy(() -> worker.ledger.fail(object, lost, "access denied"))
+                    .isInstanceOf(FailureException.class);
+            assertThat(worker.status(taken)).isEqualTo("loaded");
+        }
+    }
+
+    @Test
+    void takesTheRowsAwayOfAnObjectThatIsGoneBeforeItIsComplete() {
+        Attempt attempt = worker.claim(object);
+        worker.write(attempt, pair(1));
+        worker.write(attempt, LoadFixture.rejected(2, 3));
+
+        worker.ledger.ignore(object, attempt, "412, overwritten since");
+
+        assertThat(worker.status(attempt)).isEqualTo("ignored");
+        assertThat(worker.count("behaviour_event")).isZero();
+        assertThat(worker.count("rejection")).isZero();
+        assertThat(worker.count("load_batch")).isZero();
+    }
+
+    @Test
     void notesWhatIsIgnoredAndMayReadItLater() {
-        worker.ledger.ignore(object, "no feed reads bucket files");
+        worker.ledger.ignore(object, null, "no feed reads bucket files");
         assertThat(worker.sql.queryForObject("select error from source_object", String.class))
                 .isEqualTo("no feed reads bucket files");
 
@@ -114,8 +151,8 @@ class LedgerIT {
 
     @Test
     void notesAnIgnoredObjectWithoutAnyVersion() {
-        worker.ledger.ignore(new CreatedObject("files", "_SUCCESS", "", "", "", -1), "marker");
-        worker.ledger.ignore(new CreatedObject("files", "_SUCCESS", "", "", "", -1), "marker");
+        worker.ledger.ignore(new CreatedObject("files", "_SUCCESS", "", "", "", -1), null, "marker");
+        worker.ledger.ignore(new CreatedObject("files", "_SUCCESS", "", "", "", -1), null, "marker");
 
         assertThat(worker.count("source_object")).isEqualTo(1);
     }

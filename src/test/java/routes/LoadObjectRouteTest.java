@@ -49,10 +49,10 @@ class LoadObjectRouteTest extends RouteTestSupport {
     }
 
     @Override
-    public void ignore(notification.CreatedObject object, String reason) {
+    public void ignore(notification.CreatedObject object, ledger.Attempt attempt, String reason) {
         assertThat(object).isEqualTo(OBJECT);
         assertThat(reason).isNotBlank();
-        super.ignore(object, reason);
+        super.ignore(object, attempt, reason);
     }
 
     @Test

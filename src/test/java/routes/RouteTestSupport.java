@@ -88,13 +88,13 @@ abstract class RouteTestSupport extends CamelTestSupport {
     }
 
     /** In the place of the ledger, which the error policy calls. */
-    public void ignore(notification.CreatedObject object, String reason) {
+    public void ignore(notification.CreatedObject object, ledger.Attempt attempt, String reason) {
         ignored.incrementAndGet();
     }
 
     /** In the place of the ledger too. */
     public void setAside(notification.CreatedObject object, feed.Match match) {
-        ignore(object, match.reason());
+        ignore(object, null, match.reason());
     }
 
     /** In the place of another route. */

@@ -37,6 +37,15 @@ public final class DatabaseImage {
         return rows.get(table);
     }
 
+    /** The part of the image that tells of one object; products are left out. */
+    public DatabaseImage about(StoredObject object) {
+        String start = object.bucket() + "/" + object.key() + " " + object.etag() + " ";
+        Map<String, List<String>> part = new LinkedHashMap<>();
+        rows.forEach((table, all) -> part.put(
+                table, all.stream().filter(row -> row.startsWith(start)).toList()));
+        return new DatabaseImage(part);
+    }
+
     /** Every row that only one of the two has, with its table; empty when they are equal, also in the number of equal rows. */
     public List<String> differences(DatabaseImage expected) {
         List<String> differences = new ArrayList<>();

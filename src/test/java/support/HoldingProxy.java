@@ -3,7 +3,6 @@ package support;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * Stands in front of S3, SNS or SQS and lets chosen requests wait until they are released, or lets bodies trickle: so a loader
- * stands still at a point that it names itself, without any hook in it.
+ * Stands in front of S3, SNS or SQS and lets chosen requests wait until they are released, or lets bodies trickle, which it keeps
+ * in memory: so a loader stands still at a point that it names itself, without any hook in it.
  */
 public final class HoldingProxy implements AutoCloseable {
     private static final Set<String> NOT_FORWARDED =
@@ -132,11 +131,7 @@ public final class HoldingProxy implements AutoCloseable {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            HttpResponse<InputStream> answer =
-                    client.send(request(exchange, body), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream from = answer.body()) {
-                answer(exchange, answer, from);
-            }
+            answer(exchange, client.send(request(exchange, body), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -172,29 +167,29 @@ public final class HoldingProxy implements AutoCloseable {
         return request.build();
     }
 
-    private void answer(HttpExchange exchange, HttpResponse<InputStream> answer, InputStream from)
-            throws IOException, InterruptedException {
+    private void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException, InterruptedException {
         answer.headers().map().forEach((name, values) -> {
             if (!name.equals("transfer-encoding") && !name.equals("connection")) {
                 exchange.getResponseHeaders().put(name, List.copyOf(values));
             }
         });
-        long length = answer.headers().firstValueAsLong("content-length").orElse(0);
-        boolean empty = exchange.getRequestMethod().equals("HEAD") || length == 0;
-        exchange.sendResponseHeaders(answer.statusCode(), empty ? -1 : length);
-        if (!empty) {
-            copy(from, exchange.getResponseBody());
+        byte[] body = answer.body();
+        exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            write(body, exchange.getResponseBody());
         }
     }
 
-    private void copy(InputStream from, OutputStream to) throws IOException, InterruptedException {
-        boolean slow = bytesPerSecond != Integer.MAX_VALUE;
-        byte[] buffer = new byte[slow ? Math.max(1, bytesPerSecond / PIECES_A_SECOND) : 1 << 16];
-        for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-            to.write(buffer, 0, count);
+    private void write(byte[] body, OutputStream to) throws IOException, InterruptedException {
+        int written = 0;
+        while (written < body.length) {
+            int rate = bytesPerSecond;
+            int piece = Math.min(body.length - written, Math.max(1, rate / PIECES_A_SECOND));
+            to.write(body, written, piece);
             to.flush();
-            if (bytesPerSecond != Integer.MAX_VALUE) {
-                TimeUnit.MILLISECONDS.sleep(1_000L * count / bytesPerSecond);
+            written += piece;
+            if (rate != Integer.MAX_VALUE) {
+                TimeUnit.MILLISECONDS.sleep(1_000L * piece / rate);
             }
         }
     }

@@ -3,12 +3,16 @@ package support;
 import com.zaxxer.hikari.HikariDataSource;
 import demo.server.Cloud;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -102,6 +106,11 @@ public final class Scenario implements AutoCloseable {
         return database;
     }
 
+    /** For statements of a test that hold something until they commit. */
+    public TransactionTemplate transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
     public String bucket() {
         return name;
     }
@@ -169,17 +178,15 @@ public final class Scenario implements AutoCloseable {
 
     /** Another database, into which these objects were loaded one after another and without any trouble. */
     public DatabaseImage undisturbed(List<StoredObject> objects) {
-        Map<String, String> calm = new java.util.TreeMap<>(environment);
+        Map<String, String> calm = new TreeMap<>(environment);
         HikariDataSource fresh = PostgresServer.freshDatabase();
         calm.put("FOOTFALL_DB_URL", fresh.getJdbcUrl());
         calm.put("FOOTFALL_OUTCOME_TOPIC", "");
-        calm.put("FOOTFALL_QUEUE", "");
-        calm.remove("FOOTFALL_MANAGEMENT_PORT");
+        List<String> command = new ArrayList<>(List.of("load"));
+        objects.forEach(object -> command.add(object.uri()));
         try (fresh) {
-            for (StoredObject object : objects) {
-                if (LocalLoad.execute(calm, cloud.storeEndpoint(), "load", object.uri()) != 0) {
-                    throw new IllegalStateException("the undisturbed load failed: " + object.uri());
-                }
+            if (LocalLoad.execute(calm, cloud.storeEndpoint(), command.toArray(String[]::new)) != 0) {
+                throw new IllegalStateException("the undisturbed load failed");
             }
             return DatabaseImage.of(fresh);
         }

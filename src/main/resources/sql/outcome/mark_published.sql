@@ -3,3 +3,4 @@ update source_object
 set published_at = now()
 where object_id = :#objectId
     and status = :#status
+    and attempts = :#attempts

@@ -132,7 +132,7 @@ final class WatchFixture implements AutoCloseable {
 
     void fail(String key, String why) {
         Attempt attempt = begin(key, "v1");
-        ledger.fail(attempt.object(), why);
+        ledger.fail(attempt.object(), attempt, why);
         ledger.release(attempt);
     }
 
