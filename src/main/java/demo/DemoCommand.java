@@ -60,8 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Starting S3, SNS, SQS and PostgreSQL on loopback …");
         try (Cloud cloud = new Cloud(!once, s3mock(), absolute, data.isPresent());
                 HikariDataSource database = connect(cloud);
-                Loader loader =
-                        new Loader(cloud.environment(), absolute.resolve("footfall.log"), List.of("-Xmx256m"), "run")) {
+                Loader loader = start(cloud, absolute)) {
             new Migration(database).apply();
             return tell(cloud, database, loader, absolute);
         } finally {
@@ -71,14 +70,23 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private static Loader start(Cloud cloud, Path directory) throws IOException {
+        Map<String, String> environment = cloud.environment();
+        environment.put("FOOTFALL_WATCH_SCHEDULE", "* * * * * ?");
+        return new Loader(
+                environment, directory.resolve("footfall.log"), List.of("-Xmx256m"), "run", "--roles", "receive,watch");
+    }
+
     private int tell(Cloud cloud, HikariDataSource database, Loader loader, Path directory)
             throws IOException, InterruptedException {
         Statements statements = new Statements(database);
         Optional<Truth> truth = Optional.empty();
+        boolean watched = true;
         if (count(statements, "loaded") == 0) {
             out.println("Delivering, in no helpful order:");
             truth = Optional.of(new Delivery(cloud, seed, out).deliver());
             awaitLoaded(cloud, statements, loader, directory);
+            watched = new Watching(cloud, out).tell();
         } else {
             out.println("Found what an earlier demo left in " + directory);
         }
@@ -90,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
             invite(cloud, directory);
             return loader.await();
         }
-        return holds ? 0 : 1;
+        return holds && watched ? 0 : 1;
     }
 
     private void awaitLoaded(Cloud cloud, Statements statements, Loader loader, Path directory)

@@ -46,10 +46,17 @@ class PipelineIT {
         Map<String, String> environment = cloud.environment();
         environment.put("FOOTFALL_DB_URL", url);
         environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
+        environment.put("FOOTFALL_WATCH_SCHEDULE", "* * * * * ?");
         database = new HikariDataSource();
         database.setJdbcUrl(url);
         sql = new JdbcTemplate(database);
-        loader = new Loader(environment, LocalCloud.directory().resolve("loader.log"), List.of("-Xmx256m"), "run");
+        loader = new Loader(
+                environment,
+                LocalCloud.directory().resolve("loader.log"),
+                List.of("-Xmx256m"),
+                "run",
+                "--roles",
+                "receive,watch");
     }
 
     @AfterAll
@@ -196,6 +203,25 @@ class PipelineIT {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> receive(Cloud.OUTCOMES, "tracking/told.csv").stream()
                 .anyMatch(message -> message.body().contains("\\\"status\\\":\\\"loaded\\\"")));
+    }
+
+    @Test
+    void alarmsForAFeedThatIsLateAndTellsItsRecovery() {
+        await().atMost(Duration.ofSeconds(90))
+                .until(() ->
+                        count("alarm where kind = 'alarm' and feed = 'clicks' and business_date = '" + YESTERDAY + "'")
+                                == 1);
+        assertThat(sql.queryForObject("select known from alarm where kind = 'alarm'", String.class))
+                .startsWith("missing, not published yet");
+
+        put("clicks/" + YESTERDAY + "/c.csv", utf8("timestamp,visitorid,event,itemid,transactionid\n"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("alarm where kind = 'recovery' and feed = 'clicks'") == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !receive(Cloud.ALARMS, "recovery:clicks:" + YESTERDAY)
+                .isEmpty());
+        assertThat(sql.queryForObject("select state from feed_delivery where feed = 'clicks'", String.class))
+                .isEqualTo("recovered");
     }
 
     private static void put(String key, byte[] body) {

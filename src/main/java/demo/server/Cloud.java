@@ -26,6 +26,10 @@ public final class Cloud implements AutoCloseable {
     public static final String QUEUE = "footfall";
     public static final String DEAD_LETTERS = "footfall-dead-letters";
     public static final String OUTCOMES = "footfall-outcomes";
+    public static final String ALARMS = "footfall-alarms";
+    /** A feed that owes yesterday's objects since midnight. */
+    public static final String LATE_FEED = "clicks";
+
     private static final String CREDENTIAL = "demo";
     private static final int RECEIVES = 5;
 
@@ -38,6 +42,7 @@ public final class Cloud implements AutoCloseable {
     private final TopicServer topics;
     private final String createdTopic;
     private final String outcomeTopic;
+    private final String alarmTopic;
     private final Database database;
     private volatile String lastEvent;
 
@@ -61,7 +66,9 @@ public final class Cloud implements AutoCloseable {
             topics = opened(new TopicServer(port(preferred, 9911), sqs));
             createdTopic = topics.createTopic("object-created");
             outcomeTopic = topics.createTopic(OUTCOMES);
+            alarmTopic = topics.createTopic(ALARMS);
             topics.subscribe(createdTopic, QUEUE, false);
+            topics.subscribe(alarmTopic, ALARMS, false);
             topics.subscribe(outcomeTopic, OUTCOMES, false);
             database = opened(postgres.join());
             store = opened(starting.join()).endpoint();
@@ -133,8 +140,11 @@ public final class Cloud implements AutoCloseable {
         variables.put("FOOTFALL_RECEIVE_WAIT_SECONDS", "1");
         variables.put("FOOTFALL_DEAD_LETTER_QUEUE", DEAD_LETTERS);
         variables.put("FOOTFALL_OUTCOME_TOPIC", outcomeTopic);
+        variables.put("FOOTFALL_ALARM_TOPIC", alarmTopic);
         feed(variables, "TRACKING", FILES, "tracking/", "rees46");
         feed(variables, "CLICKS", FILES, "clicks/", "retailrocket");
+        variables.put("FOOTFALL_FEEDS_CLICKS_KEY_PATTERN", "{date}/*");
+        variables.put("FOOTFALL_FEEDS_CLICKS_DUE", "00:00");
         feed(variables, "SEGMENT", FILES, "segment-logs/", "segment");
         feed(variables, "GA4", FILES, "ga4/", "ga4");
         feed(variables, "SHOP", FILES, "shop/", "custom");
@@ -160,6 +170,7 @@ public final class Cloud implements AutoCloseable {
     private void createQueues() {
         sqs.createQueue(request -> request.queueName(DEAD_LETTERS));
         sqs.createQueue(request -> request.queueName(OUTCOMES));
+        sqs.createQueue(request -> request.queueName(ALARMS));
         String arn = "arn:aws:sqs:" + QueueServer.REGION + ":" + QueueServer.ACCOUNT + ":" + DEAD_LETTERS;
         sqs.createQueue(request -> request.queueName(QUEUE)
                 .attributes(Map.of(

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 public final class Deliveries {
     private static final int AHEAD_DAYS = 3;
 
+    /** Loaders and watches are configured alike, if not at the same moment. */
+    private static final Duration LATELY = Duration.ofDays(2);
+
     private final Statements statements;
     private final Map<String, Feed> feeds = new HashMap<>();
 
@@ -39,15 +42,20 @@ public final class Deliveries {
         return Optional.ofNullable(feeds.get(feed));
     }
 
-    /** Gives the objects that came before their feed was watched the business dates that their keys name. */
+    /** Gives objects that were noted without their business dates those that their keys name. */
     void adopt(Instant at) {
-        Map<String, ?> which = Map.of("feeds", feeds(), "since", time(at.minus(Duration.ofDays(BusinessDates.BACK))));
+        Map<String, ?> which = Map.of(
+                "feeds", feeds(),
+                "since", time(at.minus(Duration.ofDays(BusinessDates.BACK))),
+                "lately", time(at.minus(LATELY)));
         statements.list("feed/find_undated", which, (row, number) -> {
+            Feed feed = feeds.get(row.getString("feed"));
+            String key = row.getString("key");
             long objectId = row.getLong("object_id");
-            return feeds.get(row.getString("feed"))
-                    .businessDate(row.getString("key"))
-                    .map(date ->
-                            statements.update("feed/date_object", Map.of("objectId", objectId, "businessDate", date)));
+            return feed.businessDate(key)
+                    .map(date -> statements.update(
+                            "feed/date_object",
+                            Map.of("objectId", objectId, "businessDate", date, "isSign", feed.isSign(key))));
         });
     }
 

@@ -123,6 +123,16 @@ class WatchIT {
     }
 
     @Test
+    void adoptsWhatALoaderNotedWithoutABusinessDate() {
+        day.lookAt("2026-11-24T05:00+01:00");
+        day.load("tracking/2026-11-23/events.csv");
+        day.sql.update("update source_object set business_date = null");
+
+        assertThat(day.lookAt("2026-11-24T12:00+01:00")).isEmpty();
+        assertThat(day.state("tracking", "2026-11-23")).isEqualTo("loaded");
+    }
+
+    @Test
     void wakesSomebodyForWhatWasDueTodayWhenAFeedIsWatchedForTheFirstTime() {
         assertThat(day.lookAt("2026-11-24T12:00+01:00")).containsExactly("alarm:tracking:2026-11-23");
     }

@@ -1,0 +1,54 @@
+package demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import demo.server.Cloud;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** A feed that misses its deadline: somebody is told, the file comes after all, and they are told that too. */
+final class Watching {
+    private static final int WAIT_SECONDS = 20;
+
+    private final Cloud cloud;
+    private final PrintStream out;
+
+    Watching(Cloud cloud, PrintStream out) {
+        this.cloud = cloud;
+        this.out = out;
+    }
+
+    /** @return whether the alarm and the recovery were told, once each */
+    boolean tell() throws IOException {
+        LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        out.println("\nFeed " + Cloud.LATE_FEED + " owes " + yesterday
+                + " since midnight, and nothing came. Told to the alarm topic:");
+        boolean alarmed = told("alarm:" + Cloud.LATE_FEED + ":" + yesterday);
+        String key = Cloud.LATE_FEED + "/" + yesterday + "/clicks.csv";
+        out.println("  put s3://" + Cloud.FILES + "/" + key + "  header only: nothing happened, which is a file too");
+        cloud.s3()
+                .putObject(
+                        request -> request.bucket(Cloud.FILES).key(key),
+                        RequestBody.fromString("timestamp,visitorid,event,itemid,transactionid\n"));
+        return told("recovery:" + Cloud.LATE_FEED + ":" + yesterday) && alarmed;
+    }
+
+    private boolean told(String alarm) throws IOException {
+        String url = cloud.queueUrl(Cloud.ALARMS);
+        List<Message> messages = cloud.sqs()
+                .receiveMessage(
+                        request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(WAIT_SECONDS))
+                .messages();
+        for (Message message : messages) {
+            JsonNode envelope = new ObjectMapper().readTree(message.body());
+            out.println("  " + envelope.path("Subject").textValue());
+            cloud.sqs().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+        }
+        return messages.size() == 1 && messages.get(0).body().contains(alarm);
+    }
+}
