@@ -22,9 +22,9 @@ public final class CollectCatalogueRoute extends RouteBuilder {
                 .end()
             .endDoTry()
             .doCatch(Exception.class)
-                .setBody(method("collector", "fail(${exchangeProperty.claim}, ${exception})")).id("note-failure")
+                .setBody(method("collector", "fail(${exchangeProperty.claim}, ${exception})")).id("note-catalogue-failure")
             .doFinally()
-                .bean("collectionLedger", "release(${exchangeProperty.claim})").id("give-up-claim")
+                .bean("collectionLedger", "release(${exchangeProperty.claim})").id("give-up-catalogue")
             .end();
         // spotless:on
     }

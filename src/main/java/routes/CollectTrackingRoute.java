@@ -22,9 +22,9 @@ public final class CollectTrackingRoute extends RouteBuilder {
                 .end()
             .endDoTry()
             .doCatch(Exception.class)
-                .setBody(method("collector", "fail(${exchangeProperty.claim}, ${exception})")).id("note-failure")
+                .setBody(method("collector", "fail(${exchangeProperty.claim}, ${exception})")).id("note-file-failure")
             .doFinally()
-                .bean("collectionLedger", "release(${exchangeProperty.claim})").id("give-up-claim")
+                .bean("collectionLedger", "release(${exchangeProperty.claim})").id("give-up-file")
             .end();
         // spotless:on
     }

@@ -3,7 +3,7 @@ update alarm a
 set closed_at = :at
 where a.kind = 'volume'
     and a.closed_at is null
-    and a.raised_at > :since
+    and a.raised_at > least(:since, now() - interval '7 days')
     and not exists (
         select
         from unnest(:feeds::text[], :dates::text[]::date[]) as odd (feed, business_date)

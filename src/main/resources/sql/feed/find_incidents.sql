@@ -5,12 +5,12 @@ with incident (kind, feed, business_date, reference, known) as (
         's3://' || bucket || '/' || key || ' failed: ' || coalesce(error, 'no reason is known')
     from source_object
     where status = 'failed'
-        and completed_at > :since
+        and completed_at > least(:since, now() - interval '7 days')
     union all
     select 'dead-letter', '', null, dead_letter_id::text, subject || ': ' || message
     from dead_letter d
     where redriven_at is null
-        and parked_at > :since
+        and parked_at > least(:since, now() - interval '7 days')
         and not exists (
             select
             from source_object o
@@ -21,7 +21,7 @@ with incident (kind, feed, business_date, reference, known) as (
     select 'collection', feed, business_date, state, 'its collection is refused: ' || coalesce(error, 'no reason is known')
     from collection
     where state = 'refused'
-        and updated_at > :since
+        and updated_at > least(:since, now() - interval '7 days')
 )
 select i.kind, i.feed, i.business_date, i.reference, left(i.known, 1000) as known
 from incident i

@@ -23,7 +23,7 @@ cross join lateral (
     ) before
 ) h
 where d.state in ('loaded', 'recovered')
-    and d.loaded_at > :since
+    and d.loaded_at > least(:since, now() - interval '7 days')
     and h.days >= :least
     and abs(day.records - h.usual) > h.usual * :percent / 100
 order by d.feed, d.business_date

@@ -5,5 +5,5 @@ from source_object s
 where feed = any (:feeds::text[])
     and business_date is null
     and received_at > :since
-    and (received_at > :lately or not exists (select from feed_delivery d where d.feed = s.feed))
+    and (received_at > least(:lately, now() - interval '2 days') or not exists (select from feed_delivery d where d.feed = s.feed))
 order by object_id
