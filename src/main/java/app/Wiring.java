@@ -57,6 +57,7 @@ final class Wiring implements AutoCloseable {
     private final TransactionTemplate transactions;
     private final S3Client s3;
     private final SnsClient sns = Clients.sns();
+    private final SqsClient sqs = Clients.sqs();
 
     Wiring(Settings settings, DataSource dataSource) {
         this.settings = settings;
@@ -97,6 +98,7 @@ final class Wiring implements AutoCloseable {
         main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
         main.bind("s3Client", s3);
         main.bind("snsClient", sns);
+        main.bind("sqsClient", StoppingReceive.around(sqs, stopping::get));
         main.bind("feeds", new Feeds(settings.feeds()));
         main.bind("ledger", ledger);
         main.bind("objectVersions", new ObjectVersions(s3));
@@ -121,8 +123,6 @@ final class Wiring implements AutoCloseable {
 
     /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. */
     void bindReceiving(Main main) {
-        SqsClient sqs = Clients.sqs();
-        main.bind("sqsClient", sqs);
         main.bind("notificationReader", new NotificationReader());
         main.bind("databaseGate", new DatabaseGate(new DatabaseProbe(dataSource)));
         main.bind(
@@ -141,6 +141,7 @@ final class Wiring implements AutoCloseable {
         leases.close();
         s3.close();
         sns.close();
+        sqs.close();
     }
 
     private ObjectReader reader(LoadListener listener) {
