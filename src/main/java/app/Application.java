@@ -3,6 +3,7 @@ package app;
 import cli.Footfall;
 import cli.Role;
 import cli.UserError;
+import cli.repair.Repair;
 import cli.watch.FeedWatch;
 import collect.CollectListener;
 import collect.CollectedFeed;
@@ -62,6 +63,11 @@ final class Application implements Footfall {
     @Override
     public FeedWatch watch() {
         return new CommandedWatch(settings, dataSource, this::prepareDatabase, this::camel);
+    }
+
+    @Override
+    public Repair repair() {
+        return new Repairing(settings, dataSource);
     }
 
     @Override

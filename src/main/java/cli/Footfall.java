@@ -1,5 +1,6 @@
 package cli;
 
+import cli.repair.Repair;
 import cli.watch.FeedWatch;
 import collect.CollectListener;
 import collect.CollectionOutcome;
@@ -24,6 +25,9 @@ public interface Footfall extends AutoCloseable {
 
     /** The watch over feeds. */
     FeedWatch watch();
+
+    /** Finding what went wrong and setting it right. */
+    Repair repair();
 
     /** Does its roles until it is told to stop or, when draining, until the queue has been empty for a while. */
     int run(Set<Role> roles, boolean drain);

@@ -1,5 +1,6 @@
 package cli;
 
+import cli.repair.VerifyCommand;
 import cli.watch.AlarmsCommand;
 import cli.watch.FeedsCommand;
 import cli.watch.WatchCommand;
@@ -54,6 +55,7 @@ public final class FootfallCommand implements Callable<Integer> {
                 .addSubcommand(new FeedsCommand())
                 .addSubcommand(new AlarmsCommand())
                 .addSubcommand(new WatchCommand())
+                .addSubcommand(new VerifyCommand())
                 .addSubcommand(new MigrateCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(root::explain);

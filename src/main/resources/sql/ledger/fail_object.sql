@@ -1,4 +1,4 @@
--- An object that will not work without a person. Its totals say how far it came.
+-- An object that will not work without a person. Its totals say how far it came; failing it again changes nothing.
 update source_object o
 set status = 'failed',
     error = :error,
@@ -19,4 +19,4 @@ from (
     where object_id = :objectId
 ) t
 where o.object_id = :objectId
-    and o.status in ('received', 'loading', 'failed')
+    and o.status in ('received', 'loading')

@@ -1,0 +1,61 @@
+package cli.repair;
+
+import cli.Footfall;
+import cli.FootfallCommand;
+import cli.UserError;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import ledger.Difference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Whether what the ledger says is true. */
+@Command(
+        name = "verify",
+        description = {
+            "Recount records, batches, events, activity and versions from the rows themselves.",
+            "Changes nothing; right beside running loads. Ends with 1 when anything differs."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  footfall verify", "  footfall verify --object 42", "  footfall verify --feed tracking"})
+public final class VerifyCommand implements Callable<Integer> {
+    @ParentCommand
+    private FootfallCommand parent;
+
+    @Option(names = "--object", paramLabel = "ID", description = "Only this object, by its object_id.")
+    private Optional<Long> objectId = Optional.empty();
+
+    @Option(names = "--feed", description = "Only objects of this feed.")
+    private Optional<String> feed = Optional.empty();
+
+    @Override
+    public Integer call() {
+        AtomicLong differences = new AtomicLong();
+        long checked;
+        try (Footfall footfall = parent.open(Footfall.Use.READ);
+                Counter progress = new Counter("objects checked")) {
+            checked = footfall.repair().verification().run(objectId, feed, progress::show, difference -> {
+                progress.clear();
+                tell(difference);
+                differences.incrementAndGet();
+            });
+        }
+        if (objectId.isPresent() && checked == 0) {
+            throw new UserError(
+                    "there is no object " + objectId.get() + "; `footfall files` lists them", UserError.FAILED);
+        }
+        System.out.println(
+                checked + (checked == 1 ? " object checked, " : " objects checked, ") + outcome(differences.get()));
+        return differences.get() == 0 ? 0 : UserError.FAILED;
+    }
+
+    private static void tell(Difference difference) {
+        System.out.println(difference.line().replaceAll("\\p{Cntrl}", "\uFFFD"));
+    }
+
+    private static String outcome(long differences) {
+        return differences == 0 ? "everything is as the ledger says" : differences + " differences";
+    }
+}
