@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class ObjectUploads {
     private static final String VALIDATOR = "footfall-validator";
     private static final int NOT_FOUND = 404;
+    private static final int BAD_REQUEST = 400;
 
     private final S3Client s3;
 
@@ -105,8 +106,12 @@ final class ObjectUploads {
                     .collect(java.util.stream.Collectors.toSet());
             return parts.stream()
                     .allMatch(part -> found.contains(part.number() + " " + part.etag() + " " + part.sizeBytes()));
-        } catch (NoSuchUploadException gone) {
-            return false;
+        } catch (S3Exception answer) {
+            // NoSuchUpload, or an id that this S3 never gave
+            if (answer.statusCode() == NOT_FOUND || answer.statusCode() == BAD_REQUEST) {
+                return false;
+            }
+            throw answer;
         }
     }
 

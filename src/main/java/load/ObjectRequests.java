@@ -1,6 +1,7 @@
 package load;
 
 import failure.Failure;
+import java.util.Objects;
 import java.util.Optional;
 import ledger.Attempt;
 import notification.CreatedObject;
@@ -38,8 +39,9 @@ public final class ObjectRequests {
     }
 
     private static Failure classify(S3Exception answer, String object) {
-        String code =
-                answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
+        String code = answer.awsErrorDetails() == null
+                ? ""
+                : Objects.requireNonNullElse(answer.awsErrorDetails().errorCode(), "");
         String found = answer.statusCode() + " " + code;
         boolean credentialsExpired = code.equals("ExpiredToken") || code.equals("RequestExpired");
         if (credentialsExpired || answer.isThrottlingException() || answer.statusCode() >= 500) {

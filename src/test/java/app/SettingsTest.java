@@ -119,6 +119,52 @@ class SettingsTest {
     }
 
     @Test
+    void readsHowAFeedIsCollectedAndShowsNoSecret() {
+        Map<String, String> collected = new HashMap<>(Map.of(
+                "FOOTFALL_FEEDS_TRACKING_DUE", "06:00",
+                "FOOTFALL_FEEDS_TRACKING_KEY_PATTERN", "{date}/events.csv.gz",
+                "FOOTFALL_FEEDS_TRACKING_COLLECT", "http",
+                "FOOTFALL_FEEDS_TRACKING_SOURCE_URL", "https://tracking.example/{yyyy}/{date}.csv.gz",
+                "FOOTFALL_FEEDS_TRACKING_SOURCE_TOKEN", "hush",
+                "FOOTFALL_FEEDS_TRACKING_SOURCE_HEADERS", "X-Api-Key=hush, Accept=text/csv"));
+        Settings settings = read(collected);
+
+        var feed = settings.collect().get("tracking");
+        assertThat(feed.source()).isInstanceOf(collect.source.Source.HttpFile.class);
+        assertThat(feed.on(java.time.LocalDate.of(2026, 11, 21)).key()).isEqualTo("tracking/2026-11-21/events.csv.gz");
+        assertThat(settings.collect().interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.collect().catchUpDays()).isEqualTo(14);
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(settings.values().values()).noneMatch(value -> value.contains("hush"));
+        assertThat(read(Map.of()).collect().feeds()).isEmpty();
+
+        collected.put("FOOTFALL_FEEDS_TRACKING_KEY_PATTERN", "{date}/*.gz");
+        collected.put("FOOTFALL_FEEDS_TRACKING_SOURCE_HEADERS", "hush");
+        collected.put("FOOTFALL_FEEDS_TRACKING_SOURCE_URL", "https://me:hush@tracking.example/");
+        assertThatThrownBy(() -> read(collected))
+                .hasMessageContaining("has a '*'")
+                .hasMessageContaining("is not name=value")
+                .hasMessageContaining("belongs into source-user")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void refusesACollectionThatContradictsItself() {
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "http"), "footfall.feeds.tracking.due");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "http"), "footfall.feeds.tracking.source-url");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "ftp"), "expected one of http, sftp");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_SOURCE_URL", "https://x"), "is only for a feed that is collected");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "products-http"), "does not go with format=rees46");
+        refuses(
+                Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "sftp", "FOOTFALL_FEEDS_TRACKING_SOURCE_URL", "http://x"),
+                "is no URL of sftp");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "sftp"), "source-known-hosts");
+        refuses(
+                Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "http", "FOOTFALL_FEEDS_TRACKING_SOURCE_MARKER", "/x"),
+                "is not for collect=http");
+    }
+
+    @Test
     void tellsEverythingThatIsMissingAtOnceWithAnExample() {
         assertThatThrownBy(() -> Settings.read(Map.of(), Optional.empty(), EnumSet.allOf(Settings.Need.class)))
                 .isInstanceOf(UserError.class)

@@ -63,6 +63,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
         placeholders.put("footfall.alarm.topic", "arn:aws:sns:eu-west-1:000000000000:alarms");
         placeholders.putAll(java.util.Map.of(
                 "footfall.queue", "footfall",
+                "footfall.collect.interval-seconds", "300",
                 "footfall.receive.wait-seconds", "20",
                 "footfall.receive.visibility-seconds", "120",
                 "footfall.receive.workers", "1",
