@@ -90,9 +90,9 @@ class CollectDueRouteTest extends RouteTestSupport {
     }
 
     /** A date of a feed. */
-    public record Due(String date, boolean catalogue) {
+    public record Due(String date, boolean ofProducts) {
         public boolean isCatalogue() {
-            return catalogue;
+            return ofProducts;
         }
     }
 

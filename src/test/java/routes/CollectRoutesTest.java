@@ -104,9 +104,9 @@ class CollectRoutesTest extends RouteTestSupport {
     }
 
     /** As the collector answers. */
-    public record Look(boolean found, String outcome) {
+    public record Look(boolean there, String outcome) {
         public boolean isFound() {
-            return found;
+            return there;
         }
     }
 }
