@@ -1,5 +1,6 @@
 package app;
 
+import app.log.Logs;
 import cli.Footfall;
 import cli.FootfallCommand;
 import java.nio.file.Path;

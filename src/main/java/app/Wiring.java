@@ -1,5 +1,6 @@
 package app;
 
+import app.log.LogContext;
 import behaviour.CutLimits;
 import catalogue.CatalogueMerge;
 import catalogue.Enricher;
@@ -92,6 +93,7 @@ final class Wiring implements AutoCloseable {
     /** Binds what every command that loads needs, and adds its routes. */
     void bindLoading(Main main, LoadListener listener) {
         CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
+        main.bind("logContext", new LogContext());
         main.bind("failures", failures);
         main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue()));
         main.bind("dataSource", dataSource);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "load",
         description = {
             "Load given objects now, without any queue.",
-            "An object that is in already is not loaded again; one that failed is tried again."
+            "An object that is in already is not loaded again; one that failed is tried again.",
+            "Status 1 when one of them is not in afterwards: it failed, is gone, or no feed reads it."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -10,9 +10,9 @@ public record LoadOutcome(
         long skipped,
         long events,
         String message) {
-    /** Loaded, or rightly not to be loaded. */
+    /** In, or replaced by a newer version that is in. */
     public boolean isDone() {
-        return !status.equals("failed");
+        return status.equals("loaded") || status.equals("superseded");
     }
 
     public static LoadOutcome failed(String object, String message) {

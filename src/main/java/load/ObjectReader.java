@@ -73,6 +73,11 @@ public final class ObjectReader {
         return batch.stream().read(batch.block());
     }
 
+    /** For the log. */
+    public int batchNo(Reading<?> reading) {
+        return reading.batchNo();
+    }
+
     private ObjectStream open(SourceStream source, Attempt attempt) {
         Feed feed = attempt.feed();
         if (feed.isCatalogue()) {

@@ -30,6 +30,7 @@ public final class StreamObjectRoute extends RouteBuilder {
                     .split(body()).streaming().stopOnException().synchronous()
                             .parallelProcessing().executorService("batchWriters")
                         .bean("objectReader", "read").id("read-records")
+                        .setProperty("batch", method("objectReader", "batchNo"))
                         .bean("partitions", "prepare").id("prepare-partitions")
                         .to("direct:load-batch").id("write-batch")
                     .end()

@@ -76,6 +76,10 @@ class StreamObjectRouteTest extends RouteTestSupport {
         return batches;
     }
 
+    public int batchNo(Object batch) {
+        return 1;
+    }
+
     public Object read(Object batch) {
         int now = inFlight.incrementAndGet();
         mostInFlight.accumulateAndGet(now, Math::max);

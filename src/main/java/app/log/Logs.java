@@ -1,13 +1,13 @@
-package app;
+package app.log;
 
 import cli.Footfall;
 
 /** How the log is written: JSON for a service, warnings as text beside what a command prints. */
-final class Logs {
+public final class Logs {
     private Logs() {}
 
     /** Call before anything logs: log4j reads these when it starts. */
-    static void choose(Footfall.Use use, String format) {
+    public static void choose(Footfall.Use use, String format) {
         boolean service = use == Footfall.Use.RUN || use == Footfall.Use.SERVE;
         setUnlessGiven("footfall.log.format", service ? format : "text");
         setUnlessGiven("footfall.log.level", service ? "info" : "warn");
