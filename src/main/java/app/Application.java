@@ -1,5 +1,6 @@
 package app;
 
+import app.log.LoadLog;
 import cli.Footfall;
 import cli.Role;
 import cli.UserError;
@@ -77,7 +78,7 @@ final class Application implements Footfall {
                 Watching watching = new Watching(settings, dataSource, Clock.systemUTC());
                 Collecting collecting = wiring.collecting()) {
             Main main = camel(wiring);
-            wiring.bindLoading(main, LoadListener.NONE);
+            wiring.bindLoading(main, new LoadLog());
             if (roles.contains(Role.RECEIVE)) {
                 wiring.bindReceiving(main);
             }

@@ -25,6 +25,7 @@ public final class PublishOutcomeRoute extends RouteBuilder {
                             + "?amazonSNSClient=#snsClient").id("send-outcome")
                     .end()
                     .to("sql:classpath:sql/outcome/mark_published.sql?dataSource=#dataSource&noop=true").id("mark-published")
+                    .log("${header.CamelAwsSnsSubject}")
                 .end()
             .endDoTry()
             .doCatch(Exception.class)
