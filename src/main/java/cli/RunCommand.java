@@ -8,12 +8,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description =
-                "Receive notifications and load what they announce; look for what is to be collected, and collect it.",
+                "Receive notifications and load what they announce; look for what is to be collected, and collect it;"
+                        + " watch over what did not happen.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall run",
             "  footfall run --drain    # ends with 0 once the queue stays empty",
-            "  footfall run --roles receive,collect"
+            "  footfall run --roles receive,collect,watch"
         })
 final class RunCommand extends FootfallCommand.Sub {
     @Option(names = "--drain", description = "End with 0 once nothing was received for footfall.receive.idle-seconds.")
@@ -29,6 +30,10 @@ final class RunCommand extends FootfallCommand.Sub {
 
     @Override
     public Integer call() {
+        if (drain && !roles.equals(EnumSet.of(Role.RECEIVE))) {
+            throw new UserError(
+                    "--drain is for the role receive alone: other roles have no queue to empty", UserError.USAGE);
+        }
         try (Footfall footfall = open(roles.contains(Role.RECEIVE) ? Footfall.Use.RUN : Footfall.Use.SERVE)) {
             return footfall.run(roles, drain);
         }

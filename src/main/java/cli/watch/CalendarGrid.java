@@ -3,6 +3,7 @@ package cli.watch;
 import feed.watch.DeliveryState;
 import feed.watch.Standing;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
@@ -32,13 +33,17 @@ final class CalendarGrid {
         standings.forEach(standing -> feeds.computeIfAbsent(standing.feed().name(), name -> new TreeMap<>())
                 .put(standing.date(), standing));
         int width = feeds.keySet().stream().mapToInt(String::length).max().orElse(0);
-        StringBuilder text = new StringBuilder(" ".repeat(width));
-        first.datesUntil(last.plusDays(1), java.time.Period.ofDays(WEEK))
-                .forEach(monday -> text.append("  ").append(pad(MONDAY.format(monday), WEEK)));
-        text.append('\n');
+        StringBuilder text = new StringBuilder(head(width)).append('\n');
         feeds.forEach((feed, dates) ->
                 text.append(pad(feed, width)).append(line(dates)).append('\n'));
         return text.append('\n').append(legend()).append(open(standings)).toString();
+    }
+
+    private String head(int width) {
+        StringBuilder head = new StringBuilder(" ".repeat(width));
+        first.datesUntil(last.plusDays(1), Period.ofDays(WEEK))
+                .forEach(monday -> head.append("  ").append(pad(MONDAY.format(monday), WEEK)));
+        return head.toString().stripTrailing();
     }
 
     private String line(Map<LocalDate, Standing> dates) {
