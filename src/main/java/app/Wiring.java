@@ -1,6 +1,9 @@
 package app;
 
 import app.log.LogContext;
+import app.receiving.DatabaseGate;
+import app.receiving.MessageReturn;
+import app.receiving.StoppingReceive;
 import behaviour.CutLimits;
 import catalogue.CatalogueMerge;
 import catalogue.Enricher;

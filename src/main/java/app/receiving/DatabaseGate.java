@@ -1,4 +1,4 @@
-package app;
+package app.receiving;
 
 import database.DatabaseProbe;
 import java.util.Optional;

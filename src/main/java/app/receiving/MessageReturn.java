@@ -1,4 +1,4 @@
-package app;
+package app.receiving;
 
 import failure.Failure;
 import failure.Failures;

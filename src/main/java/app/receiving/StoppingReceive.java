@@ -1,4 +1,4 @@
-package app;
+package app.receiving;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * message; the consumer drops it then (camel-aws2-sqs 4.17.0), and nobody would see it until its visibility ends. So it goes back
  * to the queue at once. Thread-safe.
  */
-final class StoppingReceive {
+public final class StoppingReceive {
     private static final Logger LOG = LoggerFactory.getLogger(StoppingReceive.class);
 
     private final SqsClient sqs;
@@ -28,7 +28,7 @@ final class StoppingReceive {
     }
 
     /** The same client, but for what it receives once {@code stopping} says yes. */
-    static SqsClient around(SqsClient sqs, BooleanSupplier stopping) {
+    public static SqsClient around(SqsClient sqs, BooleanSupplier stopping) {
         StoppingReceive receive = new StoppingReceive(sqs, stopping);
         return (SqsClient) Proxy.newProxyInstance(
                 SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, (proxy, method, arguments) -> {
