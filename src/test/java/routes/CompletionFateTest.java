@@ -70,6 +70,10 @@ class CompletionFateTest extends RouteTestSupport {
         return new feed.Match.Matched(FEED);
     }
 
+    public int batchNo(Object batch) {
+        return 1;
+    }
+
     public notification.CreatedObject pin(notification.CreatedObject object) {
         return object;
     }
