@@ -25,14 +25,12 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Builds what watches over feeds, and gives its routes the names that they call it by. */
 final class Watching implements AutoCloseable {
-    private static final int SENDERS = 4;
-
     private final S3Client s3;
     private final SnsClient sns;
     private final Watch watch;
     private final Notices notices;
     private final Webhook webhook;
-    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS, task -> {
+    private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "alarm-sender");
         thread.setDaemon(true);
         return thread;

@@ -4,7 +4,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Sends the notices that are owed, each to its channel; one that could not be sent stays owed until after the next look. The channels
- * do not wait for each other, and the webhook's time is bounded.
+ * do not wait for each other, and a look waits for neither: a webhook that answers byte by byte keeps a thread, no more.
  */
 public final class SendAlarmsRoute extends RouteBuilder {
     @Override
@@ -17,7 +17,7 @@ public final class SendAlarmsRoute extends RouteBuilder {
             // what woke the watch is of no interest to SNS and the webhook
             .removeHeaders("*")
             .setBody(method("notices", "claim")).id("claim")
-            .split(body()).parallelProcessing().executorService("alarmSenders")
+            .split(body()).parallelProcessing().executorService("alarmSenders").timeout(20_000)
                 .setProperty("sending", body())
                 .doTry()
                     .choice()

@@ -12,7 +12,11 @@ import demo.server.Ports;
 import demo.server.QueueServer;
 import demo.server.TopicServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -164,6 +168,38 @@ class AlarmSendingIT {
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> count("alarm_sending where channel = 'webhook' and error is not null") == 1);
         end.countDown();
+    }
+
+    @Test
+    void looksAgainWhileTheWebhookAnswersByteByByte() throws Exception {
+        webhook.stop(0);
+        try (ServerSocket dripping = new ServerSocket(webhookPort, 50, InetAddress.getLoopbackAddress())) {
+            new Thread(() -> drip(dripping), "dripping webhook").start();
+            replica();
+            clock.set("2026-11-24T06:00Z");
+            receive(1);
+            sql.update(
+                    "insert into dead_letter (subject, failure, message) values ('queue message', 'Undecodable', 'x')");
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> !poll(1).isEmpty());
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> count("alarm_sending where error is not null") > 0);
+    }
+
+    private static void drip(ServerSocket server) {
+        try (Socket connection = server.accept()) {
+            OutputStream answer = connection.getOutputStream();
+            answer.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            while (!server.isClosed()) {
+                answer.write('x');
+                answer.flush();
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        } catch (IOException gone) {
+            // the other side gave up
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void replica() throws Exception {

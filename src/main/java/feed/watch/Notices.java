@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class Notices {
     private final Statements statements;
     private final List<Channel> channels;
     private final UnaryOperator<String> hidden;
+    private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
 
     /** Where a notice goes to. */
     public enum Channel {
@@ -85,16 +88,27 @@ public final class Notices {
         }
     }
 
-    /** What is owed, claimed for this process: the caller sends each and says how it went. */
+    /**
+     * What is owed, claimed for this process: the caller sends each and says how it went. Nothing of a channel that is still busy, so
+     * that one that hangs costs no more than the threads it has.
+     */
     public List<Sending> claim() {
+        List<Sending> claimed = new ArrayList<>();
+        for (Channel channel : channels) {
+            if (inFlight.stream().noneMatch(sending -> sending.channel() == channel)) {
+                claimed.addAll(claim(channel));
+            }
+        }
+        inFlight.addAll(claimed);
+        return claimed;
+    }
+
+    private List<Sending> claim(Channel channel) {
         return statements.list(
                 "feed/claim_sendings",
-                Map.of("channels", channelNames(), "seconds", CLAIM_SECONDS),
+                Map.of("channel", channel.toString(), "seconds", CLAIM_SECONDS),
                 (row, number) -> new Sending(
-                        row.getString("notice_id"),
-                        Channel.valueOf(row.getString("channel").toUpperCase(java.util.Locale.ROOT)),
-                        row.getString("subject"),
-                        row.getString("message")));
+                        row.getString("notice_id"), channel, row.getString("subject"), row.getString("message")));
     }
 
     /** How many messages are not sent yet, by whomever. */
@@ -104,11 +118,13 @@ public final class Notices {
     }
 
     public void sent(Sending sending) {
+        inFlight.remove(sending);
         statements.update("feed/mark_sent", row(sending));
     }
 
     /** It will be tried again after the next look. */
     public void failed(Sending sending, Exception failure) {
+        inFlight.remove(sending);
         String error = hidden.apply(String.valueOf(failure.getMessage())).replaceAll("\\s+", " ");
         String bounded = error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
         LOG.warn(

@@ -10,7 +10,7 @@ where n.notice_id = s.notice_id
         join alarm_notice using (notice_id)
         where o.sent_at is null
             and coalesce(o.claimed_until, '-infinity') < now()
-            and o.channel = any (:channels::text[])
+            and o.channel = :channel
         order by created_at
         limit 20
         for update of o skip locked
