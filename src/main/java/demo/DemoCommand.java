@@ -152,6 +152,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("In another terminal:");
         cloud.environment().forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
         out.println("  ./footfall report popular");
+        out.println("  ./footfall feeds");
         out.println("A file of your own, in the form of rees46 (other forms: clicks/, segment-logs/, ga4/, shop/):");
         out.println("  curl -T my.csv " + cloud.objectEndpoint() + "/" + Cloud.FILES + "/tracking/my.csv");
         out.println(
