@@ -2,6 +2,10 @@ package app;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import database.DatabaseProbe;
+import database.ProbingSockets;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** The connection pool. No session state is used, so PgBouncer in transaction mode may stand between. */
@@ -22,9 +26,26 @@ final class DataSources {
         config.setConnectionTimeout(GIVE_UP_AFTER.toMillis());
         config.setKeepaliveTime(KEEPALIVE.toMillis());
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new ReadOnlyEviction());
         config.addDataSourceProperty("ApplicationName", "footfall");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketFactory", ProbingSockets.class.getName());
+        config.addDataSourceProperty(
+                "socketTimeout", String.valueOf(database.socketTimeout().toSeconds()));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);
+    }
+
+    /**
+     * A session that cannot write is of no use: it may belong to a server that is the primary no more, or keep a setting that was taken
+     * back since. The next one may be better.
+     */
+    private static final class ReadOnlyEviction implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failed) {
+            return DatabaseProbe.READ_ONLY_STATE.equals(failed.getSQLState())
+                    ? Override.MUST_EVICT
+                    : Override.CONTINUE_EVICT;
+        }
     }
 }

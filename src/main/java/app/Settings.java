@@ -44,7 +44,7 @@ record Settings(
         FEEDS
     }
 
-    record Database(String url, String user, Secret password, int poolSize, boolean migrate) {}
+    record Database(String url, String user, Secret password, int poolSize, Duration socketTimeout, boolean migrate) {}
 
     record Receive(String queue, int workers, Duration idle, Duration returnDelay) {}
 
@@ -114,6 +114,7 @@ record Settings(
                 values.text("footfall.db.user"),
                 new Secret(password),
                 poolSize,
+                Duration.ofSeconds(values.number("footfall.db.socket-timeout-seconds", 5, 86_400)),
                 values.flag("footfall.db.migrate"));
     }
 

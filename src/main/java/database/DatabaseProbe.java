@@ -1,15 +1,21 @@
 package database;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Asks the database whether it would take a write now, in one round trip. Thread-safe. */
+/**
+ * Asks the database whether it would take a write now, in one round trip. Fails as a write would, so that the pool gives up a
+ * session that cannot write. Thread-safe.
+ */
 public final class DatabaseProbe {
-    private static final String READ_ONLY = "show transaction_read_only";
+    /** SQLSTATE read_only_sql_transaction. */
+    public static final String READ_ONLY_STATE = "25006";
+
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
 
@@ -20,10 +26,10 @@ public final class DatabaseProbe {
     /** @return why the database cannot be written to, or empty when it can */
     public Optional<String> findTrouble() {
         try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(READ_ONLY)) {
-            answer.next();
-            return answer.getString(1).equals("on") ? Optional.of("the database is read-only") : Optional.empty();
+                Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, (int) GIVE_UP_AFTER.toMillis());
+            statement.execute(SqlFile.read("database/probe_write"));
+            return Optional.empty();
         } catch (SQLException failed) {
             return Optional.of(String.valueOf(failed.getMessage()));
         }

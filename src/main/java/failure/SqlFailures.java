@@ -1,12 +1,12 @@
 package failure;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 
 /**
  * What a database error means for the work in hand, by SQLSTATE (PostgreSQL manual, appendix A): the classes 08, 28, 53, 57P
- * and 58 say that the database is away or unfit for now; a rolled-back transaction can be repeated; all else is a bug.
+ * and 58 say that the database is away or unfit for now, and so does an error without a state, which is the pool's (its connection
+ * is closed, or there is none); a rolled-back transaction can be repeated; all else is a bug.
  */
 final class SqlFailures {
     private SqlFailures() {}
@@ -28,7 +28,7 @@ final class SqlFailures {
     private static boolean isUnavailable(SQLException error) {
         String state = error.getSQLState();
         if (state == null) {
-            return error instanceof SQLTransientConnectionException;
+            return true;
         }
         return state.startsWith("08")
                 || state.startsWith("28")

@@ -43,6 +43,7 @@ class SettingsTest {
         Settings settings = read(Map.of());
 
         assertThat(settings.database().poolSize()).isEqualTo(8);
+        assertThat(settings.database().socketTimeout()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.database().migrate()).isTrue();
         assertThat(settings.receive().idle()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.receive().returnDelay()).isEqualTo(Duration.ofSeconds(30));
