@@ -39,7 +39,7 @@ class PostgresFaultsIT {
         postgres = new OwnPostgres();
         wire = new TcpProxy(postgres.port());
         scene = new Scene(OwnPostgres.url(wire.port()), postgres.sql(), RECEIVES, true);
-        objects = new TcpProxy(scene.cloud.objectEndpoint().getPort());
+        objects = new TcpProxy(scene.cloud.storeEndpoint().getPort());
         scene.environment.put("AWS_ENDPOINT_URL_S3", objects.endpoint().toString());
         scene.environment.put("FOOTFALL_DB_SOCKET_TIMEOUT_SECONDS", "5");
         postgres.sql().execute(FAULTY_BATCHES);
@@ -141,12 +141,12 @@ class PostgresFaultsIT {
         startSlowly("tracking/outage.csv");
         wire.blackHole();
         scene.send("tracking/meanwhile.csv", FILE);
-        await().during(Duration.ofSeconds(14)).atMost(Duration.ofSeconds(20)).until(() -> true);
+        await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(12)).until(() -> true);
         wire.down();
-        await().during(Duration.ofSeconds(18)).atMost(Duration.ofSeconds(25)).until(() -> true);
+        await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(12)).until(() -> true);
         wire.up();
 
-        measure("32 s of outage", () -> scene.assertWhole("tracking/outage.csv"));
+        measure("15 s of outage", () -> scene.assertWhole("tracking/outage.csv"));
         scene.assertWhole("tracking/meanwhile.csv");
     }
 

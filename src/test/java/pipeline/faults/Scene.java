@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import support.LocalCloud;
@@ -37,16 +41,23 @@ final class Scene implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>(cloud.environment());
     private final String name;
     private final AtomicInteger sequence = new AtomicInteger();
+    private final S3Client s3;
     private Loader loader;
 
     /** @param sql past any damage */
     Scene(String databaseUrl, JdbcTemplate sql, int receives, boolean versioned) {
         this.sql = sql;
-        this.name = "faults-" + SCENES.incrementAndGet();
+        this.s3 = S3Client.builder()
+                .endpointOverride(cloud.storeEndpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .forcePathStyle(true)
+                .build();
+        this.name = "damaged-" + SCENES.incrementAndGet();
         createQueues(receives);
-        cloud.s3().createBucket(request -> request.bucket(name));
+        s3.createBucket(request -> request.bucket(name));
         if (versioned) {
-            cloud.s3().putBucketVersioning(request -> request.bucket(name)
+            s3.putBucketVersioning(request -> request.bucket(name)
                     .versioningConfiguration(state -> state.status("Enabled")));
         }
         environment.keySet().removeIf(key -> key.startsWith("FOOTFALL_FEEDS_"));
@@ -59,12 +70,13 @@ final class Scene implements AutoCloseable {
                 "FOOTFALL_RETRY_DELAY_MILLIS", "100",
                 "FOOTFALL_RETRY_MAX_DELAY_MILLIS", "2000",
                 "FOOTFALL_RECEIVE_RETURN_SECONDS", "1",
-                "FOOTFALL_RECEIVE_VISIBILITY_SECONDS", "30",
-                "FOOTFALL_LOAD_LEASE_SECONDS", "10"));
+                "FOOTFALL_RECEIVE_VISIBILITY_SECONDS", "6",
+                "FOOTFALL_LOAD_LEASE_SECONDS", "4"));
         environment.putAll(Map.of(
                 "FOOTFALL_FEEDS_TRACKING_BUCKET", name,
                 "FOOTFALL_FEEDS_TRACKING_PREFIX", "tracking/",
                 "FOOTFALL_FEEDS_TRACKING_FORMAT", "rees46"));
+        environment.put("AWS_ENDPOINT_URL_S3", cloud.storeEndpoint().toString());
         environment.remove("FOOTFALL_DB_PASSWORD");
         environment.remove("FOOTFALL_DB_USER");
     }
@@ -102,7 +114,7 @@ final class Scene implements AutoCloseable {
     }
 
     PutObjectResponse put(String key, byte[] body) {
-        return cloud.s3().putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(body));
+        return s3.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(body));
     }
 
     /** Puts the object and queues its notification. */
@@ -216,6 +228,7 @@ final class Scene implements AutoCloseable {
         if (loader != null) {
             loader.close();
         }
+        s3.close();
     }
 
     private Map<String, Object> totals(String key) {
