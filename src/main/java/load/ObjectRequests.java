@@ -3,6 +3,7 @@ package load;
 import failure.Failure;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import ledger.Attempt;
 import notification.CreatedObject;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -14,6 +15,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * Thread-safe.
  */
 public final class ObjectRequests {
+    /** Codes of answers 400 and 403 that pass by themselves (S3 API reference, "Error responses"). */
+    private static final Set<String> PASSING = Set.of(
+            "ExpiredToken",
+            "IncompleteBody",
+            "RequestExpired",
+            "RequestTimeout",
+            "RequestTimeTooSkewed",
+            "TokenRefreshRequired");
 
     public GetObjectRequest get(Attempt attempt) {
         return pinned(attempt.object());
@@ -38,13 +47,14 @@ public final class ObjectRequests {
         return Optional.empty();
     }
 
+    /** An answer 400 to HEAD has no body to say why: expired credentials look like that. */
     private static Failure classify(S3Exception answer, String object) {
         String code = answer.awsErrorDetails() == null
                 ? ""
                 : Objects.requireNonNullElse(answer.awsErrorDetails().errorCode(), "");
         String found = answer.statusCode() + " " + code;
-        boolean credentialsExpired = code.equals("ExpiredToken") || code.equals("RequestExpired");
-        if (credentialsExpired || answer.isThrottlingException() || answer.statusCode() >= 500) {
+        boolean silent = answer.statusCode() == 400 && code.isEmpty();
+        if (silent || PASSING.contains(code) || answer.isThrottlingException() || answer.statusCode() >= 500) {
             return new Failure.ServiceUnavailable(object, found);
         }
         return switch (answer.statusCode()) {

@@ -1,5 +1,6 @@
 package load;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,14 +8,18 @@ import software.amazon.awssdk.http.Abortable;
 
 /**
  * The bytes of an object as S3 sends them: counts them, and breaks the connection off instead of draining it when the rest is
- * not wanted. A leaked one would starve the connection pool.
+ * not wanted. A leaked one would starve the connection pool. An object that ends before its size is a broken connection, not a
+ * shorter object.
  */
 final class SourceStream extends FilterInputStream {
+    private final long expectedBytes;
     private volatile long bytesRead;
     private boolean ended;
 
-    SourceStream(InputStream object) {
+    /** @param expectedBytes of the object as stored, -1 when unknown */
+    SourceStream(InputStream object, long expectedBytes) {
         super(object);
+        this.expectedBytes = expectedBytes;
     }
 
     long bytesRead() {
@@ -47,9 +52,12 @@ final class SourceStream extends FilterInputStream {
         ended = true;
     }
 
-    private void count(int bytes) {
+    private void count(int bytes) throws IOException {
         if (bytes < 0) {
             ended = true;
+            if (expectedBytes >= 0 && bytesRead != expectedBytes) {
+                throw new EOFException("it ended after " + bytesRead + " of " + expectedBytes + " bytes");
+            }
         } else {
             bytesRead += bytes;
         }

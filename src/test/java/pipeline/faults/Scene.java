@@ -57,8 +57,8 @@ final class Scene implements AutoCloseable {
         createQueues(receives);
         s3.createBucket(request -> request.bucket(name));
         if (versioned) {
-            s3.putBucketVersioning(request -> request.bucket(name)
-                    .versioningConfiguration(state -> state.status("Enabled")));
+            s3.putBucketVersioning(
+                    request -> request.bucket(name).versioningConfiguration(state -> state.status("Enabled")));
         }
         environment.keySet().removeIf(key -> key.startsWith("FOOTFALL_FEEDS_"));
         environment.putAll(Map.of(
@@ -119,14 +119,15 @@ final class Scene implements AutoCloseable {
 
     /** Puts the object and queues its notification. */
     void send(String key, byte[] body) {
-        tell(key, put(key, body));
+        tell(key, put(key, body), body.length);
     }
 
-    void tell(String key, PutObjectResponse put) {
+    void tell(String key, PutObjectResponse put, int size) {
         String version = put.versionId() == null ? "" : "\"versionId\":\"" + put.versionId() + "\",";
         queue(
                 "{\"Records\":[{\"eventVersion\":\"2.1\",\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\""
-                        + name + "\"},\"object\":{\"key\":\"" + key + "\"," + version + "\"eTag\":\""
+                        + name + "\"},\"object\":{\"key\":\"" + key + "\"," + version + "\"size\":" + size
+                        + ",\"eTag\":\""
                         + put.eTag().replace("\"", "") + "\",\"sequencer\":\""
                         + String.format("%016X", sequence.incrementAndGet()) + "\"}}}]}");
     }
@@ -183,6 +184,17 @@ final class Scene implements AutoCloseable {
                     .isZero();
         }
         assertThat(totals(key)).as("%s, %s", key, Seed.told()).isEqualTo(totals(REFERENCE));
+    }
+
+    /** Rows of any kind that a key has, visible or not; rejections apart. */
+    int rowsOf(String key) {
+        return sql.queryForObject(
+                "select (select count(*) from behaviour_event e where e.object_id = any (o.ids))"
+                        + " + (select count(*) from load_batch b where b.object_id = any (o.ids))"
+                        + " + (select count(*) from product_activity a where a.object_id = any (o.ids))"
+                        + " from (select array_agg(object_id) as ids from source_object where key = ?) o",
+                Integer.class,
+                key);
     }
 
     /** No message reached its redrive limit, and none was parked. */
