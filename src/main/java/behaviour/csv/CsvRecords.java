@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads CSV records by their header. FastCSV is given a whole block at once, which is what makes it fast; only a block
- * that it might see otherwise than the cutter did, or in which a record is no CSV, is read again record by record.
+ * Reads CSV records by their header. FastCSV is given a whole block at once, which is what makes it fast; a block that
+ * it might see otherwise than the cutter did, or in which a record is no CSV, is halved until the culprits stand alone.
  */
 public final class CsvRecords<T> implements BlockReader<T> {
     private static final CsvReader.CsvReaderBuilder CSV =
@@ -55,35 +55,42 @@ public final class CsvRecords<T> implements BlockReader<T> {
     @Override
     public Reading<T> read(RecordBlock block) {
         BlockDraft<T> draft = new BlockDraft<>(block, format, maker);
-        if (!isRegular(block) || !draft.isAllReadable() || !readWhole(block, draft)) {
-            draft.restart();
-            while (draft.hasRecord()) {
-                if (!draft.rejectUnreadable()) {
-                    readOne(block, draft);
-                }
-            }
-        }
+        read(block, draft, 0, block.records());
         return draft.reading();
     }
 
-    /** FastCSV also ends records at a lone CR, and ends an open quote with its input. */
-    private static boolean isRegular(RecordBlock block) {
-        int last = block.records() - 1;
-        int from = block.starts()[0];
-        int to = block.ends()[last];
-        return LineEnds.isClosed(block.bytes(), block.starts()[last], to)
-                && !LineEnds.hasCarriageReturn(block.bytes(), from, to);
+    private void read(RecordBlock block, BlockDraft<T> draft, int from, int to) {
+        if (to - from == 1) {
+            if (!draft.rejectUnreadable()) {
+                readOne(block, draft);
+            }
+            return;
+        }
+        BlockDraft.Place place = draft.place();
+        if (!draft.isReadable(to) || !isRegular(block, from, to) || !readWhole(block, draft, from, to)) {
+            draft.goBack(place);
+            int middle = (from + to) >>> 1;
+            read(block, draft, from, middle);
+            read(block, draft, middle, to);
+        }
     }
 
-    private boolean readWhole(RecordBlock block, BlockDraft<T> draft) {
-        int from = block.starts()[0];
-        int length = block.ends()[block.records() - 1] - from;
-        String text = new String(block.bytes(), from, length, StandardCharsets.UTF_8);
+    /** FastCSV also ends records at a lone CR, and ends an open quote with its input. */
+    private static boolean isRegular(RecordBlock block, int from, int to) {
+        int last = to - 1;
+        return LineEnds.isClosed(block.bytes(), block.starts()[last], block.ends()[last])
+                && !LineEnds.hasCarriageReturn(block.bytes(), block.starts()[from], block.ends()[last]);
+    }
+
+    private boolean readWhole(RecordBlock block, BlockDraft<T> draft, int from, int to) {
+        int start = block.starts()[from];
+        int length = block.ends()[to - 1] - start;
+        String text = new String(block.bytes(), start, length, StandardCharsets.UTF_8);
         CloseableIterator<CsvRow> rows = CSV.build(new CsvRow(columns), text).iterator();
         try {
             while (rows.hasNext()) {
                 CsvRow row = rows.next();
-                if (!draft.hasRecord()) {
+                if (draft.record() == to) {
                     return false;
                 }
                 take(row, draft);
@@ -91,7 +98,7 @@ public final class CsvRecords<T> implements BlockReader<T> {
         } catch (CsvParseException e) {
             return false;
         }
-        return !draft.hasRecord();
+        return draft.record() == to;
     }
 
     private void readOne(RecordBlock block, BlockDraft<T> draft) {

@@ -29,12 +29,17 @@ public final class BlockDraft<T> {
         this.items = new ArrayList<>(block.records());
     }
 
-    /** Begins with the first record, again if need be. */
-    public void restart() {
-        items.clear();
-        rejections.clear();
-        record = 0;
-        skipped = 0;
+    /** Where it stands, so that it can go back there. */
+    public Place place() {
+        return new Place(record, items.size(), rejections.size(), skipped);
+    }
+
+    /** Forgets what became of the records since. */
+    public void goBack(Place place) {
+        items.subList(place.items, items.size()).clear();
+        rejections.subList(place.rejections, rejections.size()).clear();
+        record = place.record;
+        skipped = place.skipped;
     }
 
     /** The draft of the record at hand, empty. */
@@ -81,14 +86,15 @@ public final class BlockDraft<T> {
         return false;
     }
 
-    /** Whether no record of the block would be rejected by {@link #rejectUnreadable}. */
-    public boolean isAllReadable() {
-        return block.truncated().isEmpty()
-                && Utf8.isStorable(block.bytes(), block.starts()[0], block.ends()[block.records() - 1]);
+    /** Whether none of the records from the one at hand to before {@code to} would be rejected by {@link #rejectUnreadable}. */
+    public boolean isReadable(int to) {
+        int truncated = block.truncated().nextSetBit(record);
+        return (truncated < 0 || truncated >= to) && Utf8.isStorable(block.bytes(), startByte(), block.ends()[to - 1]);
     }
 
-    public boolean hasRecord() {
-        return record < block.records();
+    /** The number of the record at hand in its block, from 0. */
+    public int record() {
+        return record;
     }
 
     public int startByte() {
@@ -102,6 +108,9 @@ public final class BlockDraft<T> {
     public String text() {
         return new String(block.bytes(), startByte(), endByte() - startByte(), StandardCharsets.UTF_8);
     }
+
+    /** Records gone through, and what became of them. */
+    public record Place(int record, int items, int rejections, int skipped) {}
 
     public Reading<T> reading() {
         return new Reading<>(block.batchNo(), block.firstRecord(), block.records(), skipped, items, rejections);

@@ -47,8 +47,8 @@ public final class JsonRecords<T> implements BlockReader<T> {
     public Reading<T> read(RecordBlock block) {
         BlockDraft<T> draft = new BlockDraft<>(block, format, maker);
         JsonWalk walk = new JsonWalk();
-        boolean readable = draft.isAllReadable();
-        while (draft.hasRecord()) {
+        boolean readable = draft.isReadable(block.records());
+        while (draft.record() < block.records()) {
             if (readable || !draft.rejectUnreadable()) {
                 read(block, draft, walk);
             }
