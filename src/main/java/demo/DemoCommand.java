@@ -60,9 +60,10 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Starting S3, SNS, SQS and PostgreSQL on loopback …");
         try (Cloud cloud = new Cloud(!once, s3mock(), absolute, data.isPresent());
                 HikariDataSource database = connect(cloud);
-                Loader loader = start(cloud, absolute)) {
+                Delivery delivery = new Delivery(cloud, seed, out);
+                Loader loader = start(cloud, delivery, absolute)) {
             new Migration(database).apply();
-            return tell(cloud, database, loader, absolute);
+            return tell(cloud, database, delivery, loader, absolute);
         } finally {
             if (data.isEmpty()) {
                 Directories.delete(directory);
@@ -70,22 +71,29 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Loader start(Cloud cloud, Path directory) throws IOException {
+    private static Loader start(Cloud cloud, Delivery delivery, Path directory) throws IOException {
         Map<String, String> environment = cloud.environment();
+        environment.putAll(delivery.environment());
         environment.put("FOOTFALL_WATCH_SCHEDULE", "* * * * * ?");
         return new Loader(
-                environment, directory.resolve("footfall.log"), List.of("-Xmx256m"), "run", "--roles", "receive,watch");
+                environment,
+                directory.resolve("footfall.log"),
+                List.of("-Xmx256m"),
+                "run",
+                "--roles",
+                "receive,watch,collect");
     }
 
-    private int tell(Cloud cloud, HikariDataSource database, Loader loader, Path directory)
+    private int tell(Cloud cloud, HikariDataSource database, Delivery delivery, Loader loader, Path directory)
             throws IOException, InterruptedException {
         Statements statements = new Statements(database);
         Optional<Truth> truth = Optional.empty();
         boolean watched = true;
         if (count(statements, "loaded") == 0) {
             out.println("Delivering, in no helpful order:");
-            truth = Optional.of(new Delivery(cloud, seed, out).deliver());
+            truth = Optional.of(delivery.deliver());
             awaitLoaded(cloud, statements, loader, directory);
+            delivery.tellCollected();
             watched = new Watching(cloud, out).tell();
         } else {
             out.println("Found what an earlier demo left in " + directory);

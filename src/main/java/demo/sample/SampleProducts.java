@@ -78,10 +78,29 @@ public final class SampleProducts {
         out.write(csv.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As a product service answers: JSON arrays of so many products. */
+    public List<String> pages(int size) {
+        List<String> pages = new ArrayList<>();
+        for (int first = 0; first < products.size(); first += size) {
+            StringBuilder page = new StringBuilder("[");
+            for (SampleProduct product : products.subList(first, Math.min(first + size, products.size()))) {
+                page.append(page.length() == 1 ? "" : ",").append(product.json());
+            }
+            pages.add(page.append(']').toString());
+        }
+        return pages;
+    }
+
     /** One of them. */
     record SampleProduct(long id, String name, String category, String brand, int cents) {
         String price() {
             return cents / 100 + (cents % 100 < 10 ? ".0" : ".") + cents % 100;
+        }
+
+        String json() {
+            return String.format(
+                    "{\"id\":%d,\"name\":\"%s\",\"category\":\"%s\",\"brand\":\"%s\",\"price\":%s}",
+                    id, name, category, brand, price());
         }
     }
 }
