@@ -83,7 +83,7 @@ public final class Collector {
     /** Stores what was found. */
     public CollectionOutcome store(Look.Found found) {
         try {
-            CollectionOutcome outcome = new Transfer(found, uploads, ledger).run();
+            CollectionOutcome outcome = new Transfer(found, uploads, ledger, patience).run();
             LOG.info("{}: {}, {}", outcome.collection(), outcome.status(), outcome.message());
             return outcome;
         } finally {

@@ -4,6 +4,7 @@ import collect.CollectionOutcome.Status;
 import collect.Download.BegunAnew;
 import collect.source.Answer;
 import collect.source.Checksum;
+import collect.source.Patience;
 import failure.Failure;
 import failure.FailureException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * One content on its way into one object, in the memory of one part. Each part is noted once S3 has it, so that the next process goes
@@ -25,18 +27,20 @@ final class Transfer {
     private final Download download;
     private final ObjectUploads uploads;
     private final CollectionLedger ledger;
+    private final Patience patience;
     private final List<Part> parts = new ArrayList<>();
     private String uploadId;
     private Digests digests;
     private Checksum checksum;
     private byte[] buffer = new byte[Part.sizeOf(1)];
 
-    Transfer(Look.Found found, ObjectUploads uploads, CollectionLedger ledger) {
+    Transfer(Look.Found found, ObjectUploads uploads, CollectionLedger ledger, Patience patience) {
         this.claim = found.claim();
         this.collection = claim.collection();
         this.download = found.download();
         this.uploads = uploads;
         this.ledger = ledger;
+        this.patience = patience;
     }
 
     /** @throws FailureException when it could not be finished; what is uploaded stays, unless it was refused */
@@ -138,12 +142,32 @@ final class Transfer {
             if (length > 0) {
                 upload(length);
             }
-            return uploads.complete(collection, uploadId, parts, content.validator());
+            return complete(content.validator());
         }
         Optional<ObjectUploads.Visible> there =
                 claim.attempt() > 1 && content.resumable() ? uploads.find(collection) : Optional.empty();
         return there.filter(object -> ObjectUploads.isOf(object, content.validator(), length))
                 .orElseGet(() -> uploads.put(collection, content.validator(), buffer, length));
+    }
+
+    /** Putting many parts together takes long: when the answer is late or lost, the object itself tells. */
+    private ObjectUploads.Visible complete(String validator) {
+        try {
+            return uploads.complete(collection, uploadId, parts, validator);
+        } catch (SdkException unclear) {
+            LOG.warn("completing {} has no answer, its object is looked for: {}", collection, unclear.getMessage());
+            for (int look = 1; look <= patience.attempts(); look++) {
+                patience.before(collection.toString(), look);
+                Optional<ObjectUploads.Visible> there = uploads.find(collection)
+                        .filter(object -> ObjectUploads.isOf(object, validator, download.position()))
+                        .filter(object ->
+                                !object.versionId().equals(claim.stored().versionId()));
+                if (there.isPresent()) {
+                    return there.get();
+                }
+            }
+            throw unclear;
+        }
     }
 
     private Claim.Stored stored(ObjectUploads.Visible object, long records) {

@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import load.ObjectRequests;
 import org.springframework.jdbc.core.JdbcTemplate;
+import software.amazon.awssdk.services.s3.S3Client;
 import support.LocalCloud;
 import support.Payload;
 import support.PostgresServer;
@@ -56,6 +57,7 @@ final class CollectFixture implements AutoCloseable {
     final List<Duration> waits = new ArrayList<>();
     final AtomicBoolean stopping = new AtomicBoolean();
     final String prefix = "collected/" + UUID.randomUUID() + "/";
+    S3Client s3 = cloud.s3();
     Runnable waitHook = () -> {};
     final Worker worker = new Worker();
     private final List<Worker> workers = new ArrayList<>(List.of(worker));
@@ -73,7 +75,7 @@ final class CollectFixture implements AutoCloseable {
                 3, Duration.ofMillis(10), Duration.ofMinutes(2), CollectFixture.this::pause, stopping::get);
         final Collector collector = new Collector(
                 ledger,
-                cloud.s3(),
+                s3,
                 this::source,
                 patience,
                 new Failures(List.of(ObjectRequests::classify)),

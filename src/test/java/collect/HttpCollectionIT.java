@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import collect.CollectionOutcome.Status;
 import collect.source.Access;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import support.Payload;
 import support.TrackingServer;
 
@@ -145,6 +149,25 @@ class HttpCollectionIT {
         assertThat(fixture.versions()).isEqualTo(1);
         assertThat(fixture.sql.queryForMap("select checksum, object_etag from collection"))
                 .isEqualTo(Map.of("checksum", LARGE.sha256(), "object_etag", etag));
+    }
+
+    @Test
+    void findsTheObjectWhenTheAnswerToItsCompletionIsLost() {
+        server.publish(PATH, LARGE, STRONG);
+        S3Client real = fixture.s3;
+        fixture.s3 = (S3Client) Proxy.newProxyInstance(
+                S3Client.class.getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(real, arguments);
+                    if (answer instanceof CompleteMultipartUploadResponse) {
+                        throw SdkClientException.create("Read timed out");
+                    }
+                    return answer;
+                });
+
+        assertThat(fixture.another().collect(feed, CollectFixture.DAY).status()).isEqualTo(Status.STORED);
+
+        assertThat(fixture.state()).isEqualTo("stored");
+        assertThat(fixture.versions()).isEqualTo(1);
     }
 
     @Test
