@@ -136,7 +136,8 @@ final class Wiring implements AutoCloseable {
                         sqs,
                         settings.receive().queue(),
                         failures,
-                        settings.receive().returnDelay()));
+                        settings.receive().returnDelay(),
+                        stopping::get));
         main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
     }
 

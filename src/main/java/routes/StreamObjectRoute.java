@@ -24,7 +24,9 @@ public final class StreamObjectRoute extends RouteBuilder {
                     .to("aws2-s3://objects"
                         + "?amazonS3Client=#s3Client"
                         + "&operation=getObject"
-                        + "&pojoRequest=true").id("get-object")
+                        + "&pojoRequest=true"
+                        // of no meaning here; without it the start asks S3 for a bucket "objects", which may be anybody's
+                        + "&fileName=named-by-the-request").id("get-object")
                     .setBody(method("objectReader", "open(${body}, ${exchangeProperty.attempt})"))
                     .setProperty("stream", body())
                     .split(body()).streaming().stopOnException().synchronous()

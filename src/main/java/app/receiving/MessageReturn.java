@@ -3,6 +3,7 @@ package app.receiving;
 import failure.Failure;
 import failure.Failures;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,19 +20,25 @@ public final class MessageReturn {
     private final String queue;
     private final Failures failures;
     private final Duration delay;
+    private final BooleanSupplier stopping;
     private volatile String queueUrl;
 
-    /** @param queue name or URL */
-    public MessageReturn(SqsClient sqs, String queue, Failures failures, Duration delay) {
+    /**
+     * @param queue name or URL
+     * @param stopping whether this worker is told to stop: whatever it had in hand is for others then
+     */
+    public MessageReturn(SqsClient sqs, String queue, Failures failures, Duration delay, BooleanSupplier stopping) {
         this.sqs = sqs;
         this.queue = queue;
         this.failures = failures;
         this.delay = delay;
+        this.stopping = stopping;
     }
 
     /** Never fails: what cannot be given back becomes visible when its time ends. */
     public void giveBack(String receiptHandle, Throwable cause) {
-        int seconds = failures.classify(cause) instanceof Failure.Stopping ? 0 : (int) delay.toSeconds();
+        boolean atOnce = stopping.getAsBoolean() || failures.classify(cause) instanceof Failure.Stopping;
+        int seconds = atOnce ? 0 : (int) delay.toSeconds();
         try {
             sqs.changeMessageVisibility(request ->
                     request.queueUrl(url()).receiptHandle(receiptHandle).visibilityTimeout(seconds));

@@ -29,6 +29,19 @@ final class Aftermath {
 
     /** Call when no loader runs any more. */
     static void assertNothingLeft(Scenario scenario, LoaderProcess... ended) {
+        assertNothingLeftOfProcess(scenario, ended);
+        assertThat(count(scenario, "load_lease")).as("leases").isZero();
+        assertThat(count(
+                        scenario,
+                        "behaviour_event e where not exists (select from source_object o where o.object_id ="
+                                + " e.object_id and o.status = 'loaded')"))
+                .as("rows of objects that are not visible")
+                .isZero();
+        assertThat(count(scenario, "product_staging")).isZero();
+    }
+
+    /** No connection, temporary file or multipart upload; an object may still be half loaded. */
+    static void assertNothingLeftOfProcess(Scenario scenario, LoaderProcess... ended) {
         await("connections of loaders that ended")
                 .atMost(PATIENCE)
                 .until(() -> count(
@@ -39,18 +52,10 @@ final class Aftermath {
             assertThat(loader.isRunning()).isFalse();
             assertThat(loader.temporaryFiles()).isEmpty();
         }
-        assertThat(count(scenario, "pg_prepared_xacts")).isZero();
         assertThat(scenario.s3()
                         .listMultipartUploads(request -> request.bucket(scenario.bucket()))
                         .uploads())
                 .isEmpty();
-        assertThat(count(
-                        scenario,
-                        "behaviour_event e where not exists (select from source_object o where o.object_id ="
-                                + " e.object_id and o.status = 'loaded')"))
-                .as("rows of objects that are not visible")
-                .isZero();
-        assertThat(count(scenario, "product_staging")).isZero();
     }
 
     static long count(Scenario scenario, String what) {

@@ -1,0 +1,86 @@
+package pipeline.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import support.DatabaseImage;
+import support.HoldingProxy;
+import support.LoaderProcess;
+import support.Sample;
+import support.Scenario;
+import support.Scenario.QueueDepth;
+import support.StoredObject;
+
+/** SIGTERM: the process ends soon, and nothing waits for a time-out that could have been given back at once. */
+class GracefulStopIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Batches here take milliseconds; the rest is Camel's and the JVM's own end, on a busy machine. */
+    private static final Duration SOON = Duration.ofSeconds(8);
+
+    private final Scenario scenario = Scenario.versioned();
+    private final HoldingProxy s3 = scenario.proxy("S3");
+
+    GracefulStopIT() {
+        // far longer than this test's patience: only what is given back is seen again
+        scenario.set("FOOTFALL_RECEIVE_VISIBILITY_SECONDS", "600");
+        scenario.set("FOOTFALL_LOAD_LEASE_SECONDS", "600");
+        scenario.set("FOOTFALL_RECEIVE_RETURN_SECONDS", "600");
+    }
+
+    @AfterEach
+    void close() {
+        s3.close();
+        scenario.close();
+    }
+
+    @Test
+    void endsWithTheBatchInHandAndGivesTheMessageBackAtOnce() {
+        StoredObject object = scenario.put("tracking/long.csv", Sample.file(3, 4_000));
+        DatabaseImage expected = scenario.undisturbed(List.of(object));
+        s3.trickle(60_000);
+        scenario.tell(object);
+        try (LoaderProcess first = scenario.start()) {
+            await().atMost(PATIENCE).until(() -> Aftermath.count(scenario, "load_batch") > 5);
+
+            assertStopsAndReturns(first, "under load");
+
+            assertThat(Aftermath.count(scenario, "source_object where status = 'loading'"))
+                    .isOne();
+            assertThat(Aftermath.count(scenario, "load_lease")).as("leases").isZero();
+            Aftermath.assertNothingLeftOfProcess(scenario, first);
+        }
+        s3.release();
+        try (LoaderProcess next = scenario.start()) {
+            Aftermath.awaitQuiet(scenario);
+            next.stop();
+            Aftermath.assertNothingLeft(scenario, next);
+        }
+        Aftermath.assertSame(scenario, expected);
+    }
+
+    @Test
+    void losesNoMessageToALongPollThatEnds() {
+        scenario.set("FOOTFALL_RECEIVE_WAIT_SECONDS", "20");
+        StoredObject object = scenario.put("tracking/a.csv", Sample.file(5, 100));
+        try (LoaderProcess loader = scenario.start()) {
+            await().atMost(PATIENCE).until(() -> loader.log().contains("started in"));
+            Thread stopping = new Thread(() -> System.out.println("stopped while polling in " + loader.stop()));
+            stopping.start();
+            scenario.tell(object);
+            loader.awaitEnd(PATIENCE);
+        }
+        long loaded = Aftermath.count(scenario, "source_object where status = 'loaded'");
+        assertThat(scenario.depth()).isEqualTo(new QueueDepth(loaded == 1 ? 0 : 1, 0));
+    }
+
+    private void assertStopsAndReturns(LoaderProcess loader, String when) {
+        Duration took = loader.stop();
+        System.out.println("stopped " + when + " in " + took.toMillis() + " ms");
+        assertThat(scenario.depth()).as(loader.log()).isEqualTo(new QueueDepth(1, 0));
+        assertThat(took).isLessThan(SOON);
+    }
+}
