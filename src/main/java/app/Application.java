@@ -68,7 +68,7 @@ final class Application implements Footfall {
 
     @Override
     public Repair repair() {
-        return new Repairing(settings, dataSource);
+        return new Repairing(settings, dataSource, this::prepareDatabase);
     }
 
     @Override
@@ -84,6 +84,7 @@ final class Application implements Footfall {
             }
             if (roles.contains(Role.WATCH)) {
                 watching.bindLooking(main);
+                new Repairing(settings, dataSource, this::prepareDatabase).bindReconciling(main);
             }
             if (roles.contains(Role.COLLECT)) {
                 collecting.bind(main, new ProgressLog(Clock.systemUTC()));

@@ -35,7 +35,7 @@ public final class Main {
         return switch (use) {
             case READ -> EnumSet.of(Settings.Need.DATABASE);
             case LOAD, SERVE -> EnumSet.of(Settings.Need.DATABASE, Settings.Need.FEEDS);
-            case RUN -> EnumSet.allOf(Settings.Need.class);
+            case RUN, QUEUE -> EnumSet.allOf(Settings.Need.class);
         };
     }
 }

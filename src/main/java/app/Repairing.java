@@ -2,25 +2,103 @@ package app;
 
 import cli.repair.Repair;
 import database.Statements;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import ledger.Redrive;
+import ledger.Replays;
 import ledger.Verification;
+import load.NotificationQueue;
+import load.Reconciliation;
+import org.apache.camel.main.Main;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import report.LedgerReports;
+import report.Table;
+import routes.ReconcileBucketRoute;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Builds what finds and sets right what went wrong. */
 final class Repairing implements Repair {
     private final Settings settings;
+    private final DataSource dataSource;
     private final Statements statements;
     private final TransactionTemplate transactions;
+    private final Runnable prepareDatabase;
 
-    Repairing(Settings settings, DataSource dataSource) {
+    /** @param prepareDatabase brings the schema up to date, before anything is written */
+    Repairing(Settings settings, DataSource dataSource, Runnable prepareDatabase) {
         this.settings = settings;
+        this.dataSource = dataSource;
         this.statements = new Statements(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.prepareDatabase = prepareDatabase;
     }
 
     @Override
     public Verification verification() {
         return new Verification(statements, transactions, settings.zone());
+    }
+
+    @Override
+    public Replays replays() {
+        prepareDatabase.run();
+        return new Replays(statements);
+    }
+
+    @Override
+    public Redrive redrive() {
+        prepareDatabase.run();
+        return new Redrive(statements, transactions);
+    }
+
+    @Override
+    public Consumer<String> queue() {
+        return new NotificationQueue(Clients.sqs(), settings.receive().queue());
+    }
+
+    @Override
+    public Reconciliation reconciliation() {
+        prepareDatabase.run();
+        return reconciliation(Clients.s3(settings.s3PathStyle()));
+    }
+
+    @Override
+    public Table deadLetters(boolean all, int limit) {
+        return new LedgerReports(dataSource).deadLetters(all, limit);
+    }
+
+    /** Binds what reconciles by itself, and adds its route. */
+    void bindReconciling(Main main) {
+        if (settings.reconcile().isScheduled() && !settings.receive().queue().isEmpty()) {
+            main.bind("reconciliation", reconciliation(Clients.s3(settings.s3PathStyle())));
+            main.configure().addRoutesBuilder(new ReconcileBucketRoute());
+        }
+    }
+
+    private Reconciliation reconciliation(S3Client s3) {
+        return new Reconciliation(
+                statements,
+                s3,
+                settings.feeds(),
+                queue(),
+                Clock.systemUTC(),
+                settings.reconcile().limits());
+    }
+
+    /**
+     * When buckets are compared with the ledger, and what is left alone then.
+     *
+     * @param isScheduled whether a watching process does it by itself
+     */
+    record Schedule(boolean isScheduled, Reconciliation.Limits limits) {
+        static Schedule read(Values values) {
+            return new Schedule(
+                    values.number("footfall.reconcile.interval-minutes", 0, 10_080) > 0,
+                    new Reconciliation.Limits(
+                            Duration.ofMinutes(values.number("footfall.reconcile.grace-minutes", 0, 1_440)),
+                            Duration.ofMinutes(values.number("footfall.reconcile.stuck-minutes", 1, 10_080))));
+        }
     }
 }

@@ -31,6 +31,7 @@ record Settings(
         String outcomeTopic,
         String deadLetterQueue,
         WatchSettings watch,
+        Repairing.Schedule reconcile,
         Management management,
         List<Feed> feeds,
         CollectSettings collect,
@@ -94,6 +95,7 @@ record Settings(
                 values.text("footfall.outcome.topic"),
                 values.text("footfall.dead-letter.queue"),
                 WatchSettings.read(values),
+                Repairing.Schedule.read(values),
                 new Management(values.text("footfall.management.host"), (int)
                         values.number("footfall.management.port", 0, 65_535)),
                 feeds,

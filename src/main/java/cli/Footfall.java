@@ -53,7 +53,9 @@ public interface Footfall extends AutoCloseable {
         LOAD,
         RUN,
         /** Run, without a queue. */
-        SERVE
+        SERVE,
+        /** Send to the queue. */
+        QUEUE
     }
 
     /** Reads the configuration and opens the application. */

@@ -1,5 +1,8 @@
 package cli;
 
+import cli.repair.DeadLettersCommand;
+import cli.repair.ReconcileCommand;
+import cli.repair.ReplayCommand;
 import cli.repair.VerifyCommand;
 import cli.watch.AlarmsCommand;
 import cli.watch.FeedsCommand;
@@ -56,6 +59,9 @@ public final class FootfallCommand implements Callable<Integer> {
                 .addSubcommand(new AlarmsCommand())
                 .addSubcommand(new WatchCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand(new ReconcileCommand())
+                .addSubcommand(new ReplayCommand())
+                .addSubcommand(new DeadLettersCommand())
                 .addSubcommand(new MigrateCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(root::explain);

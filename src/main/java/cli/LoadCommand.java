@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "  footfall load s3://behaviour-files/tracking/2026-11-21/events.csv.gz",
             "  footfall load 's3://behaviour-files/tracking/events.csv?versionId=096fKKXTRTtl3on89fVO'"
         })
-final class LoadCommand extends FootfallCommand.Sub {
+public final class LoadCommand extends FootfallCommand.Sub {
     private static final Pattern URI = Pattern.compile("s3://([^/]+)/(.+?)(?:\\?versionId=([^?&]+))?");
 
     @Parameters(
@@ -42,7 +42,8 @@ final class LoadCommand extends FootfallCommand.Sub {
         }
     }
 
-    private static CreatedObject object(String uri) {
+    /** @throws UserError when it is no {@code s3://bucket/key} */
+    public static CreatedObject object(String uri) {
         Matcher parts = URI.matcher(uri);
         if (!parts.matches()) {
             throw new UserError("'" + uri + "' is no object, expected s3://bucket/key", UserError.USAGE);
@@ -51,7 +52,8 @@ final class LoadCommand extends FootfallCommand.Sub {
         return new CreatedObject(parts.group(1), parts.group(2), version, "", "", -1);
     }
 
-    private static String line(LoadOutcome outcome) {
+    /** How an object ended, as one line. */
+    public static String line(LoadOutcome outcome) {
         String figures = String.format(
                 java.util.Locale.ROOT,
                 "%,d records: %,d accepted, %,d rejected, %,d skipped; %,d events",

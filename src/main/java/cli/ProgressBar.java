@@ -6,7 +6,7 @@ import java.util.Locale;
 import load.LoadListener;
 
 /** How far a load is: one line that is drawn over on a terminal, a new line now and then elsewhere. Thread-safe. */
-final class ProgressBar implements LoadListener, AutoCloseable {
+public final class ProgressBar implements LoadListener, AutoCloseable {
     private static final int WIDTH = 24;
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration SAY_AGAIN = Duration.ofSeconds(5);
@@ -17,6 +17,11 @@ final class ProgressBar implements LoadListener, AutoCloseable {
     private long startedNanos;
     private long shownNanos;
     private boolean open;
+
+    /** On standard error. */
+    public static ProgressBar standard() {
+        return new ProgressBar(System.err, System.console() != null);
+    }
 
     ProgressBar(PrintStream out, boolean terminal) {
         this.out = out;

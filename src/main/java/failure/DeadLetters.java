@@ -13,8 +13,9 @@ public final class DeadLetters {
         this.queueConfigured = !queue.isBlank();
     }
 
-    public boolean isQueueConfigured() {
-        return queueConfigured;
+    /** A letter without a message, of a load by hand, is in the table alone. */
+    public boolean goesToQueue(DeadLetter letter) {
+        return queueConfigured && !letter.body().isEmpty();
     }
 
     /**

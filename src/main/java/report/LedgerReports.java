@@ -39,6 +39,11 @@ public final class LedgerReports {
         return queries.run("list_rejections", parameters);
     }
 
+    /** @param all also those that were sent back */
+    public Table deadLetters(boolean all, int limit) {
+        return queries.run("list_dead_letters", Map.of("all", all, "limit", limit));
+    }
+
     private Table objects(Optional<String> status, Optional<String> feed, Long objectId, int limit) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("status", status.orElse(null));

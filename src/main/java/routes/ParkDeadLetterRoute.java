@@ -3,7 +3,10 @@ package routes;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Fate park. The dead letter is in the table and in the queue before the message may be deleted; if not, it comes again. */
+/**
+ * Fate park. The queue's message is the original one, so that it can be moved back as it is; why it was parked stands in its
+ * attributes. The dead letter is in the table and in the queue before the message may be deleted; if not, it comes again.
+ */
 public final class ParkDeadLetterRoute extends RouteBuilder {
     @Override
     public void configure() {
@@ -22,7 +25,10 @@ public final class ParkDeadLetterRoute extends RouteBuilder {
                 .bean("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.attempt}, "
                     + "${exchangeProperty.deadLetter.failure.message})").id("fail-object")
             .end()
-            .filter(method("deadLetters", "isQueueConfigured"))
+            .filter(method("deadLetters", "goesToQueue(${exchangeProperty.deadLetter})"))
+                .setHeader("failure", simple("${exchangeProperty.deadLetter.kind}"))
+                .setHeader("reason", simple("${exchangeProperty.deadLetter.reason}"))
+                .setHeader("subject", simple("${exchangeProperty.deadLetter.subject}"))
                 .setBody(simple("${exchangeProperty.deadLetter.body}"))
                 .toD("aws2-sqs://{{footfall.dead-letter.queue}}?amazonSQSClient=#sqsClient").id("send-dead-letter")
             .end();

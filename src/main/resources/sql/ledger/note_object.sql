@@ -1,7 +1,22 @@
 -- Gives the id of an object that will hardly be read; one without any version can only be noted as ignored. Safe to repeat: it
--- changes nothing of an object that is known, and takes its row.
-insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, status)
-values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), 'ignored')
-on conflict (bucket, key, (case when version_id <> '' then 'version ' || version_id else 'etag ' || etag end))
-do update set status = source_object.status
-returning object_id
+-- changes nothing of an object that is known, and takes its row. Of a version that is being replayed it gives the replay's.
+with noted as (
+    insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, status)
+    values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), 'ignored')
+    on conflict (bucket, key, (case when version_id <> '' then 'version ' || version_id else 'etag ' || etag end), replay_no)
+    do update set status = source_object.status
+    returning object_id, bucket, key, version_id, etag
+)
+select coalesce(
+    (
+        select max(r.object_id)
+        from source_object r
+        where r.bucket = n.bucket
+            and r.key = n.key
+            and case when r.version_id <> '' then 'version ' || r.version_id else 'etag ' || r.etag end
+                = case when n.version_id <> '' then 'version ' || n.version_id else 'etag ' || n.etag end
+            and r.replay_no > 0
+            and r.status in ('received', 'loading')
+    ),
+    n.object_id) as object_id
+from noted n

@@ -1,15 +1,31 @@
 -- Notes that an object exists and gives its id. Safe to repeat: the version of a key is unique, and a later event of the
--- same version (the same bytes put again without versioning) only moves its sequencer forward.
-insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, feed, business_date)
-values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), :feed, :businessDate)
-on conflict (bucket, key, (case when version_id <> '' then 'version ' || version_id else 'etag ' || etag end))
-do update set
-    sequencer = case
-        when comparable_sequencer(excluded.sequencer) > comparable_sequencer(source_object.sequencer)
-            then excluded.sequencer
-        else source_object.sequencer
-    end,
-    size_bytes = coalesce(excluded.size_bytes, source_object.size_bytes),
-    feed = coalesce(excluded.feed, source_object.feed),
-    business_date = coalesce(excluded.business_date, source_object.business_date)
-returning object_id
+-- same version (the same bytes put again without versioning) only moves its sequencer forward. While the version is being
+-- replayed it gives the id of the replay, so that whoever hears of the version brings the replay to its end.
+with registered as (
+    insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, feed, business_date)
+    values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), :feed, :businessDate)
+    on conflict (bucket, key, (case when version_id <> '' then 'version ' || version_id else 'etag ' || etag end), replay_no)
+    do update set
+        sequencer = case
+            when comparable_sequencer(excluded.sequencer) > comparable_sequencer(source_object.sequencer)
+                then excluded.sequencer
+            else source_object.sequencer
+        end,
+        size_bytes = coalesce(excluded.size_bytes, source_object.size_bytes),
+        feed = coalesce(excluded.feed, source_object.feed),
+        business_date = coalesce(excluded.business_date, source_object.business_date)
+    returning object_id, bucket, key, version_id, etag
+)
+select coalesce(
+    (
+        select max(r.object_id)
+        from source_object r
+        where r.bucket = n.bucket
+            and r.key = n.key
+            and case when r.version_id <> '' then 'version ' || r.version_id else 'etag ' || r.etag end
+                = case when n.version_id <> '' then 'version ' || n.version_id else 'etag ' || n.etag end
+            and r.replay_no > 0
+            and r.status in ('received', 'loading')
+    ),
+    n.object_id) as object_id
+from registered n

@@ -1,0 +1,131 @@
+package cli.repair;
+
+import cli.Footfall;
+import cli.FootfallCommand;
+import cli.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import ledger.Redrive;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import report.Table;
+import report.TableFormat;
+
+/** What needs a person, and its way back. */
+@Command(
+        name = "dead-letters",
+        description = "What was parked and why; `show` tells the whole of one, `redrive` sends it back.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall dead-letters",
+            "  footfall dead-letters show 7",
+            "  footfall dead-letters redrive 7 8",
+            "  footfall dead-letters redrive --all --dry-run"
+        })
+public final class DeadLettersCommand implements Callable<Integer> {
+    @ParentCommand
+    private FootfallCommand parent;
+
+    @Option(names = "--all", description = "Also those that were sent back.")
+    private boolean all;
+
+    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TableFormat format;
+
+    @Override
+    public Integer call() {
+        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
+            Table letters = footfall.repair().deadLetters(all, limit);
+            System.out.print(format.format(letters));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "One dead letter with its original body and the way back.",
+            footerHeading = "%nExample:%n",
+            footer = "  footfall dead-letters show 7")
+    Integer show(@Parameters(paramLabel = "ID") long id) {
+        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
+            Redrive.Letter letter = find(footfall.repair().redrive(), id);
+            System.out.println("subject    " + visible(letter.subject()));
+            System.out.println("failure    " + letter.failure());
+            System.out.println("reason     " + visible(letter.message()));
+            System.out.println("sent back  " + (letter.isRedriven() ? "yes" : "no"));
+            System.out.println(
+                    "way back   footfall dead-letters redrive " + id + (letter.isRedriven() ? " --force" : ""));
+            System.out.println();
+            System.out.println(letter.body().isEmpty() ? "(no message was involved)" : visible(letter.body()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "redrive",
+            description = {
+                "Send dead letters back to the queue, each once, and let their objects be tried again.",
+                "Mend the cause first: what is still wrong is parked again."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  footfall dead-letters redrive 7 8", "  footfall dead-letters redrive --all --dry-run"})
+    Integer redrive(
+            @Parameters(arity = "0..*", paramLabel = "ID", description = "Which.") List<Long> ids,
+            @Option(names = "--all", description = "All that were not sent back yet.") boolean everything,
+            @Option(names = "--force", description = "Also what was sent back before.") boolean force,
+            @Option(names = "--dry-run", description = "Only say what would be sent.") boolean dryRun) {
+        if (everything == (ids != null && !ids.isEmpty())) {
+            throw new UserError("name the dead letters, or give --all; `footfall dead-letters` lists them", 2);
+        }
+        try (Footfall footfall = parent.open(Footfall.Use.QUEUE)) {
+            Redrive redrive = footfall.repair().redrive();
+            Consumer<String> queue = footfall.repair().queue();
+            boolean done = true;
+            for (List<Long> some = everything ? redrive.open(0) : ids; !some.isEmpty(); ) {
+                for (Long id : some) {
+                    done &= redrive(redrive, find(redrive, id), force, dryRun, queue);
+                }
+                some = everything ? redrive.open(some.get(some.size() - 1)) : new ArrayList<>();
+            }
+            return done ? 0 : UserError.FAILED;
+        }
+    }
+
+    private static boolean redrive(
+            Redrive redrive, Redrive.Letter letter, boolean force, boolean dryRun, Consumer<String> queue) {
+        String name = "dead letter " + letter.id() + " (" + visible(letter.subject()) + ") ";
+        if (letter.isRedriven() && !force) {
+            System.out.println(name + "was sent back before; --force sends it again");
+            return true;
+        }
+        if (redrive.message(letter).isEmpty()) {
+            System.out.println(name + "has neither a message nor an object: it cannot be sent back");
+            return false;
+        }
+        boolean sent = dryRun || redrive.send(letter, force, queue);
+        System.out.println(name + (dryRun ? "would be sent back" : sent ? "sent back" : "was sent back meanwhile"));
+        return true;
+    }
+
+    private static Redrive.Letter find(Redrive redrive, long id) {
+        return redrive.find(id)
+                .orElseThrow(() -> new UserError(
+                        "there is no dead letter " + id + "; `footfall dead-letters --all` lists them",
+                        UserError.FAILED));
+    }
+
+    /** What comes from files and queues is foreign: control characters never reach a terminal. */
+    private static String visible(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
+    }
+}

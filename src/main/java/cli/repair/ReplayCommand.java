@@ -1,0 +1,88 @@
+package cli.repair;
+
+import cli.Footfall;
+import cli.FootfallCommand;
+import cli.LoadCommand;
+import cli.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import ledger.LoadOutcome;
+import ledger.Replays;
+import notification.CreatedObject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Loads what is loaded. */
+@Command(
+        name = "replay",
+        description = {
+            "Load objects again from S3 although they are in, with today's code, configuration and catalogue.",
+            "Readers see the rows that are in until the new ones are complete. Interrupted, it goes on when called again."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall replay 42",
+            "  footfall replay s3://behaviour-files/tracking/2026-11-21/events.csv.gz --dry-run"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    @ParentCommand
+    private FootfallCommand parent;
+
+    @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "Its object_id, or s3://bucket/key[?versionId=…].")
+    private List<String> objects;
+
+    @Option(names = "--dry-run", description = "Only say what would be replaced.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        try (Footfall footfall = parent.open(Footfall.Use.LOAD);
+                cli.ProgressBar progress = cli.ProgressBar.standard()) {
+            Replays replays = footfall.repair().replays();
+            List<Replays.Replayable> wanted = new ArrayList<>();
+            objects.forEach(object -> wanted.add(find(replays, object)));
+            if (dryRun) {
+                wanted.forEach(ReplayCommand::preview);
+                return 0;
+            }
+            wanted.forEach(replays::request);
+            List<LoadOutcome> outcomes = footfall.load(
+                    wanted.stream().map(Replays.Replayable::object).toList(), progress);
+            outcomes.forEach(outcome -> System.out.println(LoadCommand.line(outcome)));
+            return outcomes.stream().allMatch(outcome -> outcome.status().equals("loaded")) ? 0 : UserError.FAILED;
+        }
+    }
+
+    private static Replays.Replayable find(Replays replays, String text) {
+        Replays.Replayable found;
+        if (text.matches("[0-9]{1,18}")) {
+            found = replays.find(Long.parseLong(text)).orElseThrow(() -> unknown("object " + text));
+        } else {
+            CreatedObject object = LoadCommand.object(text);
+            found = replays.find(object.bucket(), object.key(), object.versionId())
+                    .orElseThrow(() -> unknown(text));
+        }
+        if (found.status().equals("superseded")) {
+            throw new UserError(
+                    found.object().uri() + " (object " + found.objectId()
+                            + ") was replaced by a newer version or a replay; replay that one",
+                    UserError.FAILED);
+        }
+        return found;
+    }
+
+    private static UserError unknown(String object) {
+        return new UserError(
+                "the ledger does not know " + object + "; `footfall load s3://bucket/key` loads it", UserError.FAILED);
+    }
+
+    private static void preview(Replays.Replayable object) {
+        String now = object.status().equals("loaded")
+                ? "would load again and replace its " + object.events() + " events"
+                : "would load, it is " + object.status();
+        System.out.println(object.object().uri() + " (object " + object.objectId() + "): " + now);
+    }
+}

@@ -1,0 +1,108 @@
+package ledger;
+
+import database.Statements;
+import failure.FailureException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import notification.CreatedObject;
+import notification.NotificationReader;
+import notification.NotificationText;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The way back of dead letters: the message as it arrived goes to the queue again, and the objects in it may be tried again. First the
+ * objects are reopened, then the letter is sent and marked while its row is held: of two at once one sends it, and a crash in
+ * between sends it twice rather than never. Thread-safe.
+ */
+public final class Redrive {
+    private static final Pattern URI = Pattern.compile("s3://([^/]+)/(.+?)(?:\\?versionId=([^?&]+))?");
+
+    private final Statements statements;
+    private final TransactionOperations transactions;
+    private final Replays objects;
+    private final NotificationReader reader = new NotificationReader();
+
+    public Redrive(Statements statements, TransactionOperations transactions) {
+        this.statements = statements;
+        this.transactions = transactions;
+        this.objects = new Replays(statements);
+    }
+
+    /** Ids of at most 500 letters after one that were not sent back yet. */
+    public List<Long> open(long after) {
+        return statements.list("ledger/find_open_letters", Map.of("after", after), (row, number) -> row.getLong(1));
+    }
+
+    public Optional<Letter> find(long id) {
+        return statements.findOne("ledger/find_dead_letter", Map.of("id", id), Letter::of);
+    }
+
+    /** What goes to the queue: the original message, else a notification of the object. Empty when there is neither. */
+    public Optional<String> message(Letter letter) {
+        return letter.body.isEmpty() ? subject(letter).map(NotificationText::of) : Optional.of(letter.body);
+    }
+
+    /**
+     * @param force also a letter that was sent back before
+     * @return whether it was sent
+     */
+    public boolean send(Letter letter, boolean force, Consumer<String> queue) {
+        Optional<String> message = message(letter);
+        if (message.isEmpty()) {
+            return false;
+        }
+        for (CreatedObject object : objectsOf(letter)) {
+            statements.update("ledger/reopen_object", Map.of("bucket", object.bucket(), "key", object.key()));
+        }
+        return transactions.execute(transaction -> {
+            int marked = statements.update("ledger/mark_redriven", Map.of("id", letter.id, "force", force));
+            if (marked > 0) {
+                queue.accept(message.get());
+            }
+            return marked > 0;
+        });
+    }
+
+    /** A letter of one object reopens that object alone, whatever else its message told of. */
+    private List<CreatedObject> objectsOf(Letter letter) {
+        Optional<CreatedObject> subject = subject(letter);
+        if (subject.isPresent()) {
+            return List.of(subject.get());
+        }
+        try {
+            return reader.createdObjects(letter.body);
+        } catch (FailureException undecodable) {
+            return List.of();
+        }
+    }
+
+    private Optional<CreatedObject> subject(Letter letter) {
+        Matcher uri = URI.matcher(letter.subject);
+        if (!uri.matches()) {
+            return Optional.empty();
+        }
+        String version = uri.group(3) == null ? "" : uri.group(3);
+        return objects.find(uri.group(1), uri.group(2), version)
+                .map(Replays.Replayable::object)
+                .or(() -> Optional.of(new CreatedObject(uri.group(1), uri.group(2), version, "", "", -1)));
+    }
+
+    /** A parked message or object. */
+    public record Letter(long id, String subject, String failure, String message, String body, boolean isRedriven) {
+        static Letter of(ResultSet row, int number) throws SQLException {
+            return new Letter(
+                    row.getLong("dead_letter_id"),
+                    row.getString("subject"),
+                    row.getString("failure"),
+                    row.getString("message"),
+                    row.getString("body"),
+                    row.getObject("redriven_at") != null);
+        }
+    }
+}

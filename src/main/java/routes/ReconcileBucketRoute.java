@@ -1,0 +1,25 @@
+package routes;
+
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Stage w. What S3 did not tell, or told in vain, is told again the ordinary way; when it fails, the next time is soon enough. */
+public final class ReconcileBucketRoute extends RouteBuilder {
+    @Override
+    public void configure() {
+        // spotless:off
+        from("timer://reconcile-bucket"
+                + "?delay=60s"
+                + "&period={{footfall.reconcile.interval-minutes}}m")
+            .routeId("reconcile-bucket")
+            .description("Buckets and ledger → notifications that were lost")
+            .errorHandler(noErrorHandler())
+            .doTry()
+                .bean("reconciliation", "run()").id("reconcile")
+            .endDoTry()
+            .doCatch(Exception.class)
+                .log(LoggingLevel.WARN, "could not reconcile, will try again: ${exception.message}")
+            .end();
+        // spotless:on
+    }
+}

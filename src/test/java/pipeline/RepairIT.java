@@ -1,0 +1,214 @@
+package pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import support.LoaderProcess;
+import support.Sample;
+import support.Scenario;
+import support.StoredObject;
+
+/** What was lost, parked or wrong comes right again: by commands and by itself, as processes on real servers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RepairIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private Scenario scenario;
+    private LoaderProcess loader;
+
+    @BeforeAll
+    void start() {
+        scenario = Scenario.versioned();
+        scenario.set("FOOTFALL_RECONCILE_GRACE_MINUTES", "0");
+        loader = scenario.start();
+    }
+
+    @AfterAll
+    void close() {
+        loader.close();
+        scenario.close();
+    }
+
+    @Test
+    void queuesWhatWasNeverHeardOfAndNothingElse() {
+        StoredObject heard = scenario.put("tracking/heard.csv", Sample.file(1, 50));
+        scenario.tell(heard);
+        awaitLoaded("tracking/heard.csv", 1);
+        scenario.put("tracking/lost.csv", Sample.file(2, 50));
+        scenario.put("tracking/_SUCCESS", new byte[0]);
+        awaitSettled();
+
+        assertThat(command(0, "reconcile", "tracking", "--dry-run"))
+                .contains("tracking/lost.csv")
+                .doesNotContain("heard.csv?", "_SUCCESS")
+                .contains("1 missing");
+        assertThat(count("source_object where key = 'tracking/lost.csv'")).isZero();
+        command(0, "reconcile");
+        awaitLoaded("tracking/lost.csv", 1);
+
+        assertThat(command(0, "reconcile")).contains("0 missing, 0 stuck");
+        command(0, "verify");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bringsBackWhatLiesInTheBucketHoweverTheNotificationsWent(boolean versioned) {
+        try (Scenario other = versioned ? Scenario.versioned() : Scenario.unversioned()) {
+            other.set("FOOTFALL_RECONCILE_GRACE_MINUTES", "0");
+            StoredObject first = other.put("tracking/day.csv", Sample.file(1, 30));
+            other.tell(first);
+            drain(other);
+            StoredObject second = other.put("tracking/day.csv", Sample.file(2, 40));
+            other.tell(second);
+            drain(other);
+            other.put("tracking/day.csv", Sample.file(1, 30));
+
+            run(other, 0, "reconcile");
+            drain(other);
+
+            assertThat(other.sql()
+                            .queryForObject("select records from source_object where status = 'loaded'", Long.class))
+                    .isEqualTo(other.sql().queryForObject("select max(last_record) from load_batch", Long.class));
+            assertThat(other.sql()
+                            .queryForObject("select etag from source_object where status = 'loaded'", String.class))
+                    .isEqualTo(first.etag());
+            assertThat(run(other, 0, "reconcile")).contains("0 missing");
+            run(other, 0, "verify");
+        }
+    }
+
+    @Test
+    void replaysAnObjectAtOneInstantAndAgain() {
+        StoredObject object = scenario.put("tracking/again.csv", Sample.file(3, 200));
+        scenario.tell(object);
+        awaitLoaded("tracking/again.csv", 1);
+        long events = count("visible_event join source_object using (object_id) where key = 'tracking/again.csv'");
+        scenario.sql()
+                .update("delete from behaviour_event where object_id = (select object_id from source_object where key ="
+                        + " 'tracking/again.csv') and record_no = 1");
+        assertThat(command(1, "verify")).contains("tracking/again.csv");
+
+        assertThat(command(0, "replay", object.uri(), "--dry-run")).contains("would load again");
+        command(0, "replay", object.uri());
+
+        assertThat(count("visible_event join source_object using (object_id) where key = 'tracking/again.csv'"))
+                .isEqualTo(events);
+        command(0, "verify");
+        command(0, "replay", "s3://" + object.bucket() + "/" + object.key());
+        scenario.tell(object);
+        awaitSettled();
+        assertThat(count("source_object where key = 'tracking/again.csv' and status = 'loaded'"))
+                .isEqualTo(1);
+        assertThat(count("source_object where key = 'tracking/again.csv' and status = 'superseded'"))
+                .isEqualTo(2);
+        command(0, "verify");
+    }
+
+    @Test
+    void bringsAnInterruptedReplayToItsEndWhoeverHearsOfTheObject() {
+        StoredObject object = scenario.put("tracking/interrupted.csv", Sample.file(4, 50));
+        scenario.tell(object);
+        awaitLoaded("tracking/interrupted.csv", 1);
+        scenario.sql()
+                .update("insert into source_object (bucket, key, version_id, etag, sequencer, feed, replay_no)"
+                        + " select bucket, key, version_id, etag, sequencer, feed, 1 from source_object"
+                        + " where key = 'tracking/interrupted.csv'");
+
+        scenario.tell(object);
+
+        await().atMost(PATIENCE)
+                .until(() -> count("source_object where key = 'tracking/interrupted.csv' and status = 'loaded'"
+                                + " and replay_no = 1")
+                        == 1);
+        awaitSettled();
+        command(0, "verify");
+    }
+
+    @Test
+    void keepsTheOldRowsWhenAReplayCannotBeRead() {
+        try (Scenario other = Scenario.unversioned()) {
+            StoredObject object = other.put("tracking/over.csv", Sample.file(5, 30));
+            other.tell(object);
+            drain(other);
+            other.put("tracking/over.csv", Sample.file(6, 30));
+
+            assertThat(run(other, 1, "replay", object.uri())).contains("overwritten since");
+
+            assertThat(other.sql()
+                            .queryForObject(
+                                    "select count(*) from source_object where status = 'loaded' and replay_no = 0",
+                                    Long.class))
+                    .isEqualTo(1);
+            run(other, 0, "verify");
+        }
+    }
+
+    @Test
+    void sendsADeadLetterBackOnce() {
+        byte[] bad = "event_time,event_type\nx,y\n".getBytes(StandardCharsets.UTF_8);
+        StoredObject object = scenario.put("tracking/bad.csv", bad);
+        scenario.tell(object);
+        await().atMost(PATIENCE).until(() -> count("source_object where status = 'failed'") == 1);
+        long id = scenario.sql().queryForObject("select max(dead_letter_id) from dead_letter", Long.class);
+        List<String> attributes = scenario
+                .sqs()
+                .receiveMessage(request -> request.queueUrl(scenario.queueUrl() + "-dead")
+                        .waitTimeSeconds(10)
+                        .messageAttributeNames("All"))
+                .messages()
+                .stream()
+                .flatMap(message -> message.messageAttributes().keySet().stream())
+                .toList();
+        assertThat(attributes).contains("reason", "failure", "subject");
+        assertThat(command(0, "dead-letters", "show", String.valueOf(id)))
+                .contains("ObjectUnreadable", "tracking/bad.csv", "\"Records\"");
+
+        assertThat(command(0, "dead-letters", "redrive", "--all", "--dry-run")).contains("would be sent back");
+        assertThat(count("dead_letter where redriven_at is not null")).isZero();
+        assertThat(command(0, "dead-letters", "redrive", String.valueOf(id))).contains("sent back");
+        await().atMost(PATIENCE).until(() -> count("dead_letter") == 2);
+        assertThat(command(0, "dead-letters", "redrive", String.valueOf(id))).contains("was sent back before");
+        awaitSettled();
+        assertThat(count("dead_letter")).isEqualTo(2);
+    }
+
+    private void awaitLoaded(String key, long times) {
+        await("load of " + key)
+                .atMost(PATIENCE)
+                .until(() -> count("source_object where key = '" + key + "' and status = 'loaded'") == times);
+    }
+
+    private void awaitSettled() {
+        await("an empty queue").atMost(PATIENCE).until(() -> scenario.depth().isEmpty());
+    }
+
+    private long count(String what) {
+        return scenario.sql().queryForObject("select count(*) from " + what, Long.class);
+    }
+
+    private String command(int status, String... arguments) {
+        return run(scenario, status, arguments);
+    }
+
+    private static void drain(Scenario scenario) {
+        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "3");
+        run(scenario, 0, "run", "--drain");
+    }
+
+    private static String run(Scenario scenario, int status, String... arguments) {
+        try (LoaderProcess process = scenario.start(arguments)) {
+            int ended = process.awaitEnd(PATIENCE);
+            assertThat(ended).as(process.log()).isEqualTo(status);
+            return process.log();
+        }
+    }
+}
