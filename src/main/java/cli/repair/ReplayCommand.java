@@ -51,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
             wanted.forEach(replays::request);
             List<LoadOutcome> outcomes = footfall.load(
                     wanted.stream().map(Replays.Replayable::object).toList(), progress);
-            outcomes.forEach(outcome -> System.out.println(LoadCommand.line(outcome)));
+            outcomes.forEach(outcome -> System.out.println(line(outcome)));
             return outcomes.stream().allMatch(outcome -> outcome.status().equals("loaded")) ? 0 : UserError.FAILED;
         }
     }
@@ -72,6 +72,11 @@ public final class ReplayCommand implements Callable<Integer> {
                     UserError.FAILED);
         }
         return found;
+    }
+
+    private static String line(LoadOutcome outcome) {
+        String hint = "\n  It is gone or was overwritten since; the rows that are in stay.";
+        return LoadCommand.line(outcome) + (outcome.status().equals("ignored") ? hint : "");
     }
 
     private static UserError unknown(String object) {
