@@ -2,11 +2,11 @@ package cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import report.LedgerReports;
 import report.Table;
-import report.TableFormat;
 
 @Command(
         name = "files",
@@ -23,14 +23,8 @@ final class FilesCommand extends FootfallCommand.Sub {
     @Option(names = "--feed", description = "Only objects of this feed.")
     private Optional<String> feed;
 
-    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
-    private int limit;
-
-    @Option(
-            names = "--format",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TableFormat format;
+    @Mixin
+    private Listing listing;
 
     @Override
     public Integer call() {
@@ -38,7 +32,7 @@ final class FilesCommand extends FootfallCommand.Sub {
             if (objectId.isPresent()) {
                 return show(footfall.ledger(), objectId.get());
             }
-            System.out.print(format.format(footfall.ledger().objects(status, feed, limit)));
+            listing.print(footfall.ledger().objects(status, feed, listing.limit()));
             return 0;
         }
     }
@@ -48,17 +42,9 @@ final class FilesCommand extends FootfallCommand.Sub {
         if (object.isEmpty()) {
             throw new UserError("there is no object " + id + "; `footfall files` lists them", UserError.FAILED);
         }
-        System.out.print(format.format(object));
-        if (format == TableFormat.TABLE) {
-            print("Batches", ledger.batches(id, limit));
-            print("Rejections", ledger.rejectionReasons(id, limit));
-        }
+        listing.print(object);
+        listing.printMore("Batches", ledger.batches(id, listing.limit()));
+        listing.printMore("Rejections", ledger.rejectionReasons(id, listing.limit()));
         return 0;
-    }
-
-    private void print(String title, Table table) {
-        if (!table.isEmpty()) {
-            System.out.print("\n" + title + "\n" + format.format(table));
-        }
     }
 }

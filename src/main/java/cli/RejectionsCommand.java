@@ -2,9 +2,9 @@ package cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import report.TableFormat;
 
 @Command(
         name = "rejections",
@@ -18,19 +18,13 @@ final class RejectionsCommand extends FootfallCommand.Sub {
     @Option(names = "--reason", description = "Only those with this reason, such as bad-time.")
     private Optional<String> reason;
 
-    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
-    private int limit;
-
-    @Option(
-            names = "--format",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TableFormat format;
+    @Mixin
+    private Listing listing;
 
     @Override
     public Integer call() {
         try (Footfall footfall = open(Footfall.Use.READ)) {
-            System.out.print(format.format(footfall.ledger().rejections(objectId, reason, limit)));
+            listing.print(footfall.ledger().rejections(objectId, reason, listing.limit()));
             return 0;
         }
     }

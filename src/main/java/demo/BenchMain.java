@@ -82,7 +82,8 @@ public final class BenchMain {
         List<Double> footfall = new ArrayList<>();
         Map<String, String> environment = cloud.environment();
         environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
-        try (Loader loader = new Loader(environment, folder.resolve("loader.log"), List.of("-Xmx256m", "-XX:+UseSerialGC"), "run")) {
+        try (Loader loader =
+                new Loader(environment, folder.resolve("loader.log"), List.of("-Xmx256m", "-XX:+UseSerialGC"), "run")) {
             loadCatalogue(products);
             execute("demo/analyze_products");
             for (int round = 1; round <= rounds; round++) {

@@ -113,9 +113,10 @@ public final class Ledger {
         });
     }
 
-    /** All rows of an object but its rejections. */
+    /** All rows of an object but its rejections; its lease, too. */
     public void deleteRows(long objectId) {
         Map<String, Long> object = Map.of("objectId", objectId);
+        statements.update("ledger/end_lease", object);
         statements.update("ledger/delete_batches", object);
         statements.update("ledger/delete_events", object);
         statements.update("ledger/delete_activity", object);

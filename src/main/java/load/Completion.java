@@ -114,6 +114,7 @@ public final class Completion {
         parameters.put("skipped", totals.skipped);
         parameters.put("events", totals.events);
         statements.update("load/complete_object", parameters);
+        statements.update("ledger/end_lease", object);
     }
 
     /** Whether the attempt is still the object's, and whether a newer version of the key is in. */

@@ -11,6 +11,9 @@ import java.util.Optional;
  * can deduplicate. Thread-safe.
  */
 public final class Outcomes {
+    /** A key has at most 1,024 characters; of a longer error the start is told, so that SNS takes the message (256 KiB). */
+    private static final int MAX_TEXT = 4_096;
+
     private final ObjectMapper json = new ObjectMapper();
     private final boolean enabled;
 
@@ -27,13 +30,19 @@ public final class Outcomes {
     public String message(Map<String, Object> row) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("id", row.get("object_id") + "-" + row.get("status") + "-" + row.get("attempts"));
-        row.forEach((column, value) -> message.put(
-                column, value instanceof java.util.Date time ? time.toInstant().toString() : value));
+        row.forEach((column, value) -> message.put(column, told(value)));
         try {
             return json.writeValueAsString(message);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("outcome of object " + row.get("object_id"), impossible);
         }
+    }
+
+    private static Object told(Object value) {
+        if (value instanceof java.util.Date time) {
+            return time.toInstant().toString();
+        }
+        return value instanceof String text && text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : value;
     }
 
     /** One line for people. @param row as of {@link #message} */

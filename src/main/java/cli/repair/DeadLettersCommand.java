@@ -2,6 +2,7 @@ package cli.repair;
 
 import cli.Footfall;
 import cli.FootfallCommand;
+import cli.Listing;
 import cli.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import ledger.Redrive;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import report.Table;
-import report.TableFormat;
 
 /** What needs a person, and its way back. */
 @Command(
@@ -33,20 +33,13 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also those that were sent back.")
     private boolean all;
 
-    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
-    private int limit;
-
-    @Option(
-            names = "--format",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TableFormat format;
+    @Mixin
+    private Listing listing;
 
     @Override
     public Integer call() {
         try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            Table letters = footfall.repair().deadLetters(all, limit);
-            System.out.print(format.format(letters));
+            listing.print(footfall.repair().deadLetters(all, listing.limit()));
             return 0;
         }
     }

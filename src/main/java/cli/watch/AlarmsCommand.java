@@ -2,17 +2,17 @@ package cli.watch;
 
 import cli.Footfall;
 import cli.FootfallCommand;
+import cli.Listing;
 import cli.UserError;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import report.Table;
-import report.TableFormat;
 
 @Command(
         name = "alarms",
@@ -33,23 +33,14 @@ public final class AlarmsCommand implements Callable<Integer> {
     @Option(names = "--feed", description = "Only alarms of this feed.")
     private Optional<String> feed;
 
-    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
-    private int limit;
-
-    @Option(
-            names = "--format",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TableFormat format;
+    @Mixin
+    private Listing listing;
 
     @Override
     public Integer call() {
         try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            System.out.print(format.format(footfall.watch().alarms(open, feed, limit)));
-            Table mutes = footfall.watch().mutes();
-            if (format == TableFormat.TABLE && !mutes.isEmpty()) {
-                System.out.print("\nMuted\n" + format.format(mutes));
-            }
+            listing.print(footfall.watch().alarms(open, feed, listing.limit()));
+            listing.printMore("Muted", footfall.watch().mutes());
             return 0;
         }
     }

@@ -1,8 +1,7 @@
--- Loading a version again, and trying rejections again.
+-- Loading a version again.
 
 alter table source_object
-    add column replay_no integer not null default 0 check (replay_no >= 0),
-    add column header text;
+    add column replay_no integer not null default 0 check (replay_no >= 0);
 
 drop index source_object_identity;
 create unique index source_object_identity
@@ -11,8 +10,6 @@ create unique index source_object_identity
 
 comment on column source_object.replay_no is
     '0 as first loaded; each replay of the version is an object of its own, which replaces the one before when it is complete.';
-comment on column source_object.header is
-    'The column names of a CSV object as a line, with which its rejections can be read again; null when it has none.';
 
 create or replace function is_newer_version(sequencer text, object_id bigint, than_sequencer text, than_object_id bigint)
     returns boolean
