@@ -75,18 +75,19 @@ final class Application implements Footfall {
     public int run(Set<Role> roles, boolean drain) {
         prepareDatabase();
         try (Wiring wiring = new Wiring(settings, dataSource);
-                Watching watching = new Watching(settings, dataSource, Clock.systemUTC());
-                Collecting collecting = wiring.collecting()) {
+                Watching watching =
+                        roles.contains(Role.WATCH) ? new Watching(settings, dataSource, Clock.systemUTC()) : null;
+                Collecting collecting = roles.contains(Role.COLLECT) ? wiring.collecting() : null) {
             Main main = camel(wiring);
             wiring.bindLoading(main, new LoadLog());
             if (roles.contains(Role.RECEIVE)) {
                 wiring.bindReceiving(main);
             }
-            if (roles.contains(Role.WATCH)) {
+            if (watching != null) {
                 watching.bindLooking(main);
                 new Repairing(settings, dataSource, this::prepareDatabase).bindReconciling(main);
             }
-            if (roles.contains(Role.COLLECT)) {
+            if (collecting != null) {
                 collecting.bind(main, new ProgressLog(Clock.systemUTC()));
                 collecting.bindSchedule(main);
             }

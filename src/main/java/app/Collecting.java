@@ -19,13 +19,11 @@ import database.Statements;
 import failure.Failures;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
-import load.ObjectRequests;
 import org.apache.camel.main.Main;
 import routes.CollectCatalogueRoute;
 import routes.CollectDueRoute;
@@ -38,7 +36,7 @@ final class Collecting implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final CollectSettings settings;
-    private final Failures failures = new Failures(List.of(ObjectRequests::classify));
+    private final Failures failures;
     private final CollectionLeases leases;
     private final CollectionLedger ledger;
     private final CollectionSchedule schedule;
@@ -49,8 +47,9 @@ final class Collecting implements AutoCloseable {
     private final ExecutorService collectors = Executors.newCachedThreadPool(task -> new Thread(task, "collector"));
     private final Map<CollectedFeed, ContentSource> sources = new ConcurrentHashMap<>();
 
-    Collecting(Settings settings, Statements statements, Clock clock, BooleanSupplier stopping) {
+    Collecting(Settings settings, Statements statements, Failures failures, Clock clock, BooleanSupplier stopping) {
         this.settings = settings.collect();
+        this.failures = failures;
         this.leases = new CollectionLeases(statements, this.settings.lease());
         this.ledger = new CollectionLedger(statements, leases, clock);
         this.schedule = new CollectionSchedule(

@@ -85,7 +85,7 @@ final class Wiring implements AutoCloseable {
 
     /** What collecting needs; closed by the caller. */
     Collecting collecting() {
-        return new Collecting(settings, statements, Clock.systemUTC(), stopping::get);
+        return new Collecting(settings, statements, failures, Clock.systemUTC(), stopping::get);
     }
 
     /** Told to stop: loads in flight end with the batch in hand. */
