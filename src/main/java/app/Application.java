@@ -68,7 +68,7 @@ final class Application implements Footfall {
 
     @Override
     public Repair repair() {
-        return new Repairing(settings, dataSource, this::prepareDatabase);
+        return new Repairing(settings, dataSource, this::prepareDatabase, this::camel);
     }
 
     @Override
@@ -85,7 +85,7 @@ final class Application implements Footfall {
             }
             if (watching != null) {
                 watching.bindLooking(main);
-                new Repairing(settings, dataSource, this::prepareDatabase).bindReconciling(main);
+                new Repairing(settings, dataSource, this::prepareDatabase, this::camel).bindReconciling(main);
             }
             if (collecting != null) {
                 collecting.bind(main, new ProgressLog(Clock.systemUTC()));

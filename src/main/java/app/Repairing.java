@@ -1,10 +1,12 @@
 package app;
 
+import cli.repair.RejectionReplays;
 import cli.repair.Repair;
 import database.Statements;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import ledger.Redrive;
 import ledger.Replays;
@@ -26,14 +28,19 @@ final class Repairing implements Repair {
     private final Statements statements;
     private final TransactionTemplate transactions;
     private final Runnable prepareDatabase;
+    private final Supplier<Main> camel;
 
-    /** @param prepareDatabase brings the schema up to date, before anything is written */
-    Repairing(Settings settings, DataSource dataSource, Runnable prepareDatabase) {
+    /**
+     * @param prepareDatabase brings the schema up to date, before anything is written
+     * @param camel a Main with the settings as its placeholders
+     */
+    Repairing(Settings settings, DataSource dataSource, Runnable prepareDatabase, Supplier<Main> camel) {
         this.settings = settings;
         this.dataSource = dataSource;
         this.statements = new Statements(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.prepareDatabase = prepareDatabase;
+        this.camel = camel;
     }
 
     @Override
@@ -45,6 +52,12 @@ final class Repairing implements Repair {
     public Replays replays() {
         prepareDatabase.run();
         return new Replays(statements);
+    }
+
+    @Override
+    public RejectionReplays rejectionReplays() {
+        prepareDatabase.run();
+        return new RejectionReplaying(settings, dataSource, camel);
     }
 
     @Override

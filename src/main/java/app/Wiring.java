@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import ledger.BatchLedger;
 import ledger.Leases;
 import ledger.Ledger;
+import ledger.Rejections;
 import load.AttemptEnd;
 import load.BatchWriter;
 import load.Completion;
@@ -30,6 +31,7 @@ import load.ObjectRequests;
 import load.ObjectVersions;
 import load.Partitions;
 import load.WriterPool;
+import load.rejected.RejectionReplay;
 import notification.NotificationReader;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
@@ -95,7 +97,6 @@ final class Wiring implements AutoCloseable {
 
     /** Binds what every command that loads needs, and adds its routes. */
     void bindLoading(Main main, LoadListener listener) {
-        CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
         main.bind("logContext", new LogContext());
         main.bind("failures", failures);
         main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue()));
@@ -114,7 +115,7 @@ final class Wiring implements AutoCloseable {
         main.bind("batchLedger", new BatchLedger(statements));
         main.bind("enricher", new Enricher(new ProductCache(settings.cachedProducts())));
         main.bind("batchWriter", new BatchWriter(dataSource));
-        main.bind("completion", new Completion(statements, ledger, merge, settings.zone()));
+        main.bind("completion", completion());
         main.bind("attemptEnd", new AttemptEnd(ledger));
         main.bind("outcomes", new Outcomes(settings.outcomeTopic()));
         main.configure().addRoutesBuilder(new ErrorPolicy());
@@ -124,6 +125,16 @@ final class Wiring implements AutoCloseable {
         main.configure().addRoutesBuilder(new CompleteObjectRoute());
         main.configure().addRoutesBuilder(new PublishOutcomeRoute());
         main.configure().addRoutesBuilder(new ParkDeadLetterRoute());
+    }
+
+    /** What tries rejections again; the routes of {@link #bindLoading} write what passes. */
+    RejectionReplay rejectionReplay(Rejections rejections) {
+        return new RejectionReplay(
+                rejections,
+                new Feeds(settings.feeds()),
+                reader(LoadListener.NONE),
+                new Partitions(statements),
+                completion());
     }
 
     /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. */
@@ -148,6 +159,11 @@ final class Wiring implements AutoCloseable {
         s3.close();
         sns.close();
         sqs.close();
+    }
+
+    private Completion completion() {
+        CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
+        return new Completion(statements, ledger, merge, settings.zone());
     }
 
     private ObjectReader reader(LoadListener listener) {

@@ -1,5 +1,8 @@
 package behaviour;
 
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+
 /**
  * Consecutive raw records of one object, cut out of its bytes: what becomes one batch. Where it is cut depends only on
  * the object's bytes and on {@link CutLimits}.
@@ -11,10 +14,12 @@ package behaviour;
  * @param firstRecord number of the first record in its object, from 1; a CSV header has no number
  */
 public record RecordBlock(
-        int batchNo,
-        long firstRecord,
-        int records,
-        byte[] bytes,
-        int[] starts,
-        int[] ends,
-        java.util.BitSet truncated) {}
+        int batchNo, long firstRecord, int records, byte[] bytes, int[] starts, int[] ends, BitSet truncated) {
+    /** One record of which the text was kept, as the cutter would have handed it out. */
+    public static RecordBlock of(long recordNo, String text, int maxRecordBytes) {
+        byte[] bytes = (text + '\n').getBytes(StandardCharsets.UTF_8);
+        BitSet truncated = new BitSet();
+        truncated.set(0, bytes.length - 1 > maxRecordBytes);
+        return new RecordBlock(1, recordNo, 1, bytes, new int[] {0}, new int[] {bytes.length - 1}, truncated);
+    }
+}

@@ -2,6 +2,7 @@ package cli;
 
 import cli.repair.DeadLettersCommand;
 import cli.repair.ReconcileCommand;
+import cli.repair.RejectionsCommand;
 import cli.repair.ReplayCommand;
 import cli.repair.VerifyCommand;
 import cli.watch.AlarmsCommand;

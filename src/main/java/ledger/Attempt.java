@@ -7,7 +7,7 @@ import notification.CreatedObject;
 /**
  * One worker's try at one object.
  *
- * @param number the fencing token: a batch commits only while this is the object's current attempt
+ * @param number the fencing token: a batch commits only while this is the object's current attempt; 0 when the object is complete
  * @param committed batches that earlier attempts left in; this one skips them
  * @param begun false when the ledger says that nothing is to be done: the object is loaded, failed or superseded
  */
@@ -22,6 +22,15 @@ public record Attempt(
 
     static Attempt settled(long objectId, CreatedObject object, Feed feed) {
         return new Attempt(objectId, 0, object, feed, "", new BitSet(), false);
+    }
+
+    /** For rejections of a complete object that are tried again; the caller holds the object's row. */
+    public static Attempt ofRejections(long objectId, CreatedObject object, Feed feed) {
+        return new Attempt(objectId, 0, object, feed, "", new BitSet(), true);
+    }
+
+    public boolean isOfRejections() {
+        return begun && number == 0;
     }
 
     public boolean isOfCatalogue() {

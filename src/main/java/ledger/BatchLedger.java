@@ -28,12 +28,15 @@ public final class BatchLedger {
     }
 
     /**
-     * Opens a batch, inside its transaction.
+     * Opens a batch, inside its transaction. Rejections that are tried again are in a batch that is in: nothing is inserted for them.
      *
      * @return the catalogue's generation, or {@link #ALREADY_IN}
      * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write
      */
     public long open(Attempt attempt, Reading<?> reading) {
+        if (attempt.isOfRejections()) {
+            return statements.getOne("catalogue/share_catalogue", Map.of(), (row, number) -> row.getLong("generation"));
+        }
         Optional<Long> generation = statements.findOne(
                 "ledger/fence_batch",
                 Map.of("objectId", attempt.objectId(), "attempt", attempt.number()),
@@ -69,7 +72,7 @@ public final class BatchLedger {
         return row;
     }
 
-    private static OffsetDateTime time(long micros) {
+    static OffsetDateTime time(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L)
                 .atOffset(ZoneOffset.UTC);
     }

@@ -58,7 +58,7 @@ public final class Completion {
     }
 
     /**
-     * Every record that was read is in the ledger, and not too many were rejected.
+     * Every record that was read is in the ledger, and not too many were rejected. Keeps the header for those that were.
      *
      * @throws FailureException when that is not so
      */
@@ -78,6 +78,9 @@ public final class Completion {
             throw new FailureException(
                     new Failure.TooManyRejections(attempt.uri(), totals.records, totals.rejected, limit));
         }
+        statements.update(
+                "load/keep_header",
+                Map.of("objectId", attempt.objectId(), "header", stream.header().toArray(String[]::new)));
         return totals;
     }
 
@@ -98,6 +101,13 @@ public final class Completion {
             statements.update("load/gather_activity", parameters);
             statements.update("load/insert_activity", Map.of());
         }
+    }
+
+    /** The activity of a complete object anew, after events were added to it. The caller holds the object's row. */
+    public void applyAgain(Attempt attempt) {
+        Map<String, Long> object = Map.of("objectId", attempt.objectId());
+        statements.update("ledger/delete_activity", object);
+        apply(attempt, statements.getOne("load/sum_batches", object, Totals::of));
     }
 
     /** The instant at which readers see this version instead of an older one. */

@@ -2,11 +2,13 @@ package load;
 
 import behaviour.BlockReader;
 import behaviour.CutLimits;
+import behaviour.Event;
 import behaviour.ExpansionLimits;
 import behaviour.ObjectForm;
 import behaviour.Profile;
 import behaviour.Profiles;
 import behaviour.Reading;
+import behaviour.RecordBlock;
 import behaviour.RecordCutter;
 import behaviour.Syntax;
 import behaviour.Window;
@@ -73,6 +75,25 @@ public final class ObjectReader {
         return batch.stream().read(batch.block());
     }
 
+    /** How the feed's objects are divided into records. */
+    public Syntax syntax(Feed feed) {
+        return profile(feed).syntax();
+    }
+
+    /**
+     * How records of a behaviour file of this form become events.
+     *
+     * @throws FailureException when its header lacks what the feed's format needs
+     */
+    public BlockReader<Event> events(Feed feed, ObjectForm form) {
+        return profile(feed).reader(form, window(feed));
+    }
+
+    /** One record again whose text was kept, within today's limit. */
+    public Reading<Event> readAgain(BlockReader<Event> reader, long recordNo, String text) {
+        return reader.read(RecordBlock.of(recordNo, text, cutting.maxRecordBytes()));
+    }
+
     /** For the log. */
     public int batchNo(Reading<?> reading) {
         return reading.batchNo();
@@ -84,10 +105,12 @@ public final class ObjectReader {
             RecordCutter cutter = cut(source, attempt, CatalogueFormat.syntax());
             return stream(source, attempt, cutter, CatalogueFormat.reader(cutter.form()));
         }
-        Profile profile = Profiles.named(feed.format(), feed.mapping());
-        RecordCutter cutter = cut(source, attempt, profile.syntax());
-        ObjectForm form = cutter.form();
-        return stream(source, attempt, cutter, profile.reader(form, window(feed)));
+        RecordCutter cutter = cut(source, attempt, profile(feed).syntax());
+        return stream(source, attempt, cutter, events(feed, cutter.form()));
+    }
+
+    private static Profile profile(Feed feed) {
+        return Profiles.named(feed.format(), feed.mapping());
     }
 
     private RecordCutter cut(SourceStream source, Attempt attempt, Syntax syntax) {

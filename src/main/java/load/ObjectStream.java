@@ -8,6 +8,7 @@ import failure.Failure;
 import failure.FailureException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import ledger.Attempt;
@@ -48,6 +49,11 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     /** Reads one block; called by several workers at once. */
     Reading<?> read(RecordBlock block) {
         return reader.read(block);
+    }
+
+    /** The CSV column names in file order; empty for NDJSON. */
+    List<String> header() {
+        return cutter.form().header();
     }
 
     /** Records cut so far: all of them once {@link #hasNext} has said no. */

@@ -8,8 +8,10 @@ import javax.sql.DataSource;
 /** What the ledger says of objects, batches and rejections, for operators. Thread-safe. */
 public final class LedgerReports {
     private final Queries queries;
+    private final RejectionExport rejectionExport;
 
     public LedgerReports(DataSource dataSource) {
+        this.rejectionExport = new RejectionExport(dataSource);
         this.queries = new Queries(dataSource);
     }
 
@@ -37,6 +39,11 @@ public final class LedgerReports {
         parameters.put("reason", reason.orElse(null));
         parameters.put("limit", limit);
         return queries.run("list_rejections", parameters);
+    }
+
+    /** All rejections, however many. */
+    public RejectionExport rejectionExport() {
+        return rejectionExport;
     }
 
     /** @param all also those that were sent back */

@@ -14,6 +14,7 @@
  *   <li>{@link routes.ParkDeadLetterRoute}: what needs a person → dead letter
  *   <li>{@link routes.WatchDeadlinesRoute}: due times and failures → alarms, each raised once
  *   <li>{@link routes.SendAlarmsRoute}: alarms that are owed → SNS and webhook
+ *   <li>{@link routes.ReplayRejectionsRoute}: rejections that pass by now → events of their object, one transaction
  *   <li>{@link routes.ReconcileBucketRoute}: buckets and ledger → notifications that were lost
  *   <li>{@link routes.ErrorPolicy}: anything above that fails → its fate
  * </ol>

@@ -119,6 +119,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
         int begun;
         int committed;
         int rolledBack;
+        private final transient ThreadLocal<Boolean> active = ThreadLocal.withInitial(() -> false);
 
         @Override
         protected Object doGetTransaction() {
@@ -128,6 +129,22 @@ abstract class RouteTestSupport extends CamelTestSupport {
         @Override
         protected void doBegin(Object transaction, TransactionDefinition definition) {
             begun++;
+            active.set(true);
+        }
+
+        @Override
+        protected boolean isExistingTransaction(Object transaction) {
+            return active.get();
+        }
+
+        @Override
+        protected void doSetRollbackOnly(DefaultTransactionStatus status) {
+            // whoever began it rolls it back: what fails is handed over
+        }
+
+        @Override
+        protected void doCleanupAfterCompletion(Object transaction) {
+            active.remove();
         }
 
         @Override

@@ -13,6 +13,9 @@ public interface Repair {
 
     Replays replays();
 
+    /** To be closed. */
+    RejectionReplays rejectionReplays();
+
     Redrive redrive();
 
     /** Takes notifications. */

@@ -1,7 +1,8 @@
--- How often each reason came up in one object.
+-- How often each reason came up in one object, without the records that passed when they were tried again.
 select reason, coalesce(field, '') as field, count(*) as records
 from rejection
 where object_id = :objectId
+    and replayed_at is null
 group by 1, 2
 order by 3 desc, 1, 2
 limit :limit

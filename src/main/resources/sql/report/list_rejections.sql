@@ -1,4 +1,4 @@
--- Rejected records, those of the newest object first.
+-- Rejected records that did not pass when they were tried again, those of the newest object first.
 select
     r.object_id,
     's3://' || o.bucket || '/' || o.key as object,
@@ -9,7 +9,8 @@ select
     r.raw
 from rejection r
 join source_object o using (object_id)
-where (:reason::text is null or r.reason = :reason)
+where r.replayed_at is null
+    and (:reason::text is null or r.reason = :reason)
     and (:objectId::bigint is null or r.object_id = :objectId)
 order by r.object_id desc, r.record_no
 limit :limit

@@ -1,0 +1,54 @@
+package cli.repair;
+
+import behaviour.RejectionReason;
+import cli.UserError;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which rejections a command is about. */
+final class RejectionSelection {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "OBJECT-ID",
+            description = "Only those of these objects. Default: of all objects.")
+    private List<Long> objects = List.of();
+
+    @Option(names = "--feed", description = "Only those of objects of this feed.")
+    private Optional<String> feed = Optional.empty();
+
+    @Option(names = "--reason", paramLabel = "CODE", description = "Only those with this reason, such as bad-time.")
+    private Optional<String> reason = Optional.empty();
+
+    /** Empty for those of a feed, or all. */
+    List<Long> objects() {
+        return objects;
+    }
+
+    Optional<String> feed() {
+        return feed;
+    }
+
+    Optional<String> reason() {
+        return reason;
+    }
+
+    /** @throws UserError when it contradicts itself, or names a reason that there is not */
+    void check() {
+        if (feed.isPresent() && !objects.isEmpty()) {
+            throw new UserError("name objects or a feed, not both", UserError.USAGE);
+        }
+        List<String> codes = Arrays.stream(RejectionReason.values())
+                .map(RejectionReason::code)
+                .toList();
+        if (reason.isPresent() && !codes.contains(reason.get())) {
+            throw new UserError(
+                    "there is no reason '" + reason.get() + "', known are "
+                            + codes.stream().sorted().collect(Collectors.joining(", ")),
+                    UserError.USAGE);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package cli.repair;
+
+import cli.Footfall;
+import cli.FootfallCommand;
+import cli.Listing;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** What was rejected, and its way back. */
+@Command(
+        name = "rejections",
+        description = {
+            "Records that could not become events, with the reason and the raw text.",
+            "`replay` tries them again, `export` writes them to a file."
+        },
+        subcommands = {ReplayRejectionsCommand.class, ExportRejectionsCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall rejections 42 --reason bad-time",
+            "  footfall rejections --format csv --limit 1000",
+            "  footfall rejections replay --feed tracking --reason unknown-kind --dry-run",
+            "  footfall rejections export 42 --format ndjson -o rejected.ndjson"
+        })
+public final class RejectionsCommand implements Callable<Integer> {
+    @ParentCommand
+    private FootfallCommand parent;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "Only those of this object.")
+    private Optional<Long> objectId;
+
+    @Option(names = "--reason", description = "Only those with this reason, such as bad-time.")
+    private Optional<String> reason;
+
+    @Mixin
+    private Listing listing;
+
+    @Override
+    public Integer call() {
+        try (Footfall footfall = open(Footfall.Use.READ)) {
+            listing.print(footfall.ledger().rejections(objectId, reason, listing.limit()));
+            return 0;
+        }
+    }
+
+    Footfall open(Footfall.Use use) {
+        return parent.open(use);
+    }
+}

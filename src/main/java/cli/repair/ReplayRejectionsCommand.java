@@ -1,0 +1,104 @@
+package cli.repair;
+
+import cli.Footfall;
+import cli.UserError;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import load.rejected.ReplayOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Gives rejected records a second chance. */
+@Command(
+        name = "replay",
+        description = {
+            "Try rejections again with today's code, configuration and catalogue.",
+            "Those that pass become events of the same object under the same record number, all of an object at one instant;"
+                    + " its counts and activity follow. Safe to repeat, to interrupt and to run twice at once."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all that was asked for was tried, whatever became of it",
+            "1:an object could not be tried: the line of the object says why",
+            "2:wrong usage or configuration"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  footfall rejections replay 42 --dry-run",
+            "  footfall rejections replay --feed tracking --reason unknown-kind",
+            "  footfall rejections replay            # all rejections of all visible objects"
+        })
+final class ReplayRejectionsCommand implements Callable<Integer> {
+    @ParentCommand
+    private RejectionsCommand parent;
+
+    @Mixin
+    private RejectionSelection selection;
+
+    @Option(names = "--dry-run", description = "Only say what would pass.")
+    private boolean dryRun;
+
+    private boolean everyObjectWasTried = true;
+
+    @Override
+    public Integer call() {
+        selection.check();
+        try (Footfall footfall = parent.open(Footfall.Use.LOAD);
+                RejectionReplays replays = footfall.repair().rejectionReplays()) {
+            if (!selection.objects().isEmpty()) {
+                selection.objects().forEach(objectId -> replay(replays, objectId));
+            } else {
+                replayAll(replays);
+            }
+            return everyObjectWasTried ? 0 : UserError.FAILED;
+        }
+    }
+
+    private void replayAll(RejectionReplays replays) {
+        long after = 0;
+        while (true) {
+            List<Long> page = replays.objects(selection.feed(), selection.reason(), after);
+            if (page.isEmpty()) {
+                if (after == 0) {
+                    System.out.println("no visible object has such rejections");
+                }
+                return;
+            }
+            page.forEach(objectId -> replay(replays, objectId));
+            after = page.get(page.size() - 1);
+        }
+    }
+
+    private void replay(RejectionReplays replays, long objectId) {
+        ReplayOutcome outcome = replays.replay(objectId, selection.reason(), dryRun);
+        everyObjectWasTried &= outcome.isTried();
+        String line = outcome.object() + " (object " + objectId + ") " + text(outcome, dryRun);
+        System.out.println(line.replaceAll("\\p{Cntrl}", "\uFFFD"));
+    }
+
+    static String text(ReplayOutcome outcome, boolean dryRun) {
+        if (!outcome.isTried()) {
+            return outcome.obstacle();
+        }
+        String tried = String.format(
+                Locale.ROOT,
+                "%,d tried: %,d %saccepted, %,d events; %,d %sskipped, %,d still rejected",
+                outcome.tried(),
+                outcome.accepted(),
+                dryRun ? "would be " : "",
+                outcome.events(),
+                outcome.skipped(),
+                dryRun ? "would be " : "",
+                outcome.tried() - outcome.passed());
+        return tried
+                + lost(outcome.cut(), "of which only the start was kept")
+                + lost(outcome.altered(), "whose bytes were not kept");
+    }
+
+    private static String lost(long records, String why) {
+        return records == 0 ? "" : String.format(Locale.ROOT, "; %,d %s cannot be tried", records, why);
+    }
+}

@@ -1,0 +1,24 @@
+package ledger;
+
+import behaviour.Event;
+import java.util.List;
+
+/**
+ * A rejected record that passes by now.
+ *
+ * @param events that it became; 0 when its kind is skipped by now
+ * @param firstMicros of its events, microseconds since 1970-01-01T00:00:00Z; of no meaning without events
+ * @param lastMicros likewise
+ */
+public record AcceptedRecord(long recordNo, int events, long firstMicros, long lastMicros) {
+
+    public static AcceptedRecord of(long recordNo, List<Event> events) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (Event event : events) {
+            first = Math.min(first, event.occurredAtMicros());
+            last = Math.max(last, event.occurredAtMicros());
+        }
+        return new AcceptedRecord(recordNo, events.size(), first, last);
+    }
+}

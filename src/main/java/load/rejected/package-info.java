@@ -1,0 +1,2 @@
+/** Records of complete objects that were rejected, tried again. */
+package load.rejected;

@@ -1,0 +1,6 @@
+-- Rejections that pass by now. Changes nothing of those that were replayed before.
+update rejection
+set replayed_at = now()
+where object_id = :objectId
+    and record_no = any(:records::bigint[])
+    and replayed_at is null

@@ -1,0 +1,102 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import failure.Failure;
+import failure.FailureException;
+import java.util.List;
+import ledger.Attempt;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReplayRejectionsRouteTest extends RouteTestSupport {
+    private boolean taken = true;
+
+    @Override
+    protected RoutesBuilder[] createRouteBuilders() {
+        return new RoutesBuilder[] {
+            new ErrorPolicy(),
+            new ReplayRejectionsRoute(),
+            standIn("direct:park-dead-letter", "mock:park"),
+            standIn("direct:publish-outcome", "mock:tell")
+        };
+    }
+
+    @Override
+    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
+        super.bindToRegistry(registry);
+        registry.bind("rejectionReplay", this);
+    }
+
+    @BeforeEach
+    void replaceEdges() throws Exception {
+        advise("replay-rejections", route -> {
+            route.weaveById("write-passed").replace().to("mock:write");
+            route.weaveById("accept-passed").replace().to("mock:accept");
+            route.weaveById("finish-replay").replace().to("mock:finish");
+        });
+        context().start();
+    }
+
+    /** In the place of the replay. */
+    public Attempt attempt(Object trial) {
+        return ATTEMPT;
+    }
+
+    public boolean take(Object trial) {
+        return taken;
+    }
+
+    public String reading(String passed) {
+        return "events of " + passed;
+    }
+
+    @Test
+    void writesAllThatPassesInOneTransaction() throws Exception {
+        getMockEndpoint("mock:write").expectedBodiesReceived("events of a", "events of b");
+        getMockEndpoint("mock:write").expectedPropertyReceived("attempt", ATTEMPT);
+        getMockEndpoint("mock:accept").expectedMessageCount(2);
+        getMockEndpoint("mock:finish").expectedMessageCount(1);
+
+        assertThat(send().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
+        assertThat(List.of(transactions.begun, transactions.committed, transactions.rolledBack))
+                .containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void leavesAnObjectAloneThatIsInOtherHands() throws Exception {
+        taken = false;
+        getMockEndpoint("mock:write").expectedMessageCount(0);
+        getMockEndpoint("mock:finish").expectedMessageCount(0);
+
+        assertThat(send().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
+    }
+
+    @Test
+    void takesEverythingBackWhenSomethingFails() throws Exception {
+        getMockEndpoint("mock:write").whenExchangeReceived(2, exchange -> {
+            throw new FailureException(new Failure.ObjectUnreadable("s3://files/a", "copy failed"));
+        });
+        getMockEndpoint("mock:accept").expectedMessageCount(1);
+        getMockEndpoint("mock:finish").expectedMessageCount(0);
+        getMockEndpoint("mock:park").expectedMessageCount(0);
+
+        assertThat(send().getException()).hasRootCauseInstanceOf(FailureException.class);
+
+        MockEndpoint.assertIsSatisfied(context());
+        assertThat(transactions.rolledBack).isEqualTo(1);
+        assertThat(transactions.committed).isZero();
+    }
+
+    private Exchange send() {
+        return template().send("direct:replay-rejections", exchange -> exchange.getMessage()
+                .setBody(List.of("a", "b").iterator()));
+    }
+}
