@@ -1,5 +1,7 @@
 package app;
 
+import activity.Activities;
+import activity.BusinessDays;
 import app.log.LogContext;
 import app.receiving.DatabaseGate;
 import app.receiving.MessageReturn;
@@ -10,6 +12,7 @@ import catalogue.Enricher;
 import catalogue.ProductCache;
 import database.DatabaseProbe;
 import database.Statements;
+import database.TransactionCopy;
 import failure.DeadLetters;
 import failure.Failures;
 import feed.Feeds;
@@ -24,6 +27,7 @@ import ledger.Ledger;
 import ledger.Rejections;
 import load.AttemptEnd;
 import load.BatchWriter;
+import load.CommittedBatches;
 import load.Completion;
 import load.LoadListener;
 import load.ObjectReader;
@@ -114,8 +118,9 @@ final class Wiring implements AutoCloseable {
         main.bind("partitions", new Partitions(statements));
         main.bind("batchLedger", new BatchLedger(statements));
         main.bind("enricher", new Enricher(new ProductCache(settings.cachedProducts())));
-        main.bind("batchWriter", new BatchWriter(dataSource));
+        main.bind("batchWriter", new BatchWriter(new TransactionCopy(dataSource)));
         main.bind("completion", completion());
+        main.bind("committedBatches", new CommittedBatches(new BusinessDays(statements, settings.zone())));
         main.bind("attemptEnd", new AttemptEnd(ledger));
         main.bind("outcomes", new Outcomes(settings.outcomeTopic()));
         main.configure().addRoutesBuilder(new ErrorPolicy());
@@ -163,7 +168,8 @@ final class Wiring implements AutoCloseable {
 
     private Completion completion() {
         CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
-        return new Completion(statements, ledger, merge, settings.zone());
+        Activities activities = new Activities(statements, new TransactionCopy(dataSource), settings.zone());
+        return new Completion(statements, ledger, merge, activities);
     }
 
     private ObjectReader reader(LoadListener listener) {

@@ -26,15 +26,28 @@ public final class Enricher {
         ProductCache.Generation known = cache.at(generation);
         List<Event> events = reading.items();
         Product[] products = new Product[events.size()];
+        Map<String, Product> ofBatch = new HashMap<>();
         Set<String> missing = new LinkedHashSet<>();
         for (int i = 0; i < products.length; i++) {
             String productId = events.get(i).productId();
-            products[i] = known.products().getIfPresent(productId);
+            products[i] = ofBatch.get(productId);
             if (products[i] == null) {
-                missing.add(productId);
+                products[i] = find(known, productId, ofBatch, missing);
             }
         }
         return new ProductLookup(known, reading, products, missing.toArray(String[]::new));
+    }
+
+    /** The shared cache keeps count of what is asked of it, which costs more than the look-up: it is asked once a batch. */
+    private static Product find(
+            ProductCache.Generation known, String productId, Map<String, Product> ofBatch, Set<String> missing) {
+        Product product = known.products().getIfPresent(productId);
+        if (product == null) {
+            missing.add(productId);
+        } else {
+            ofBatch.put(productId, product);
+        }
+        return product;
     }
 
     public boolean isIncomplete(ProductLookup lookup) {

@@ -1,6 +1,7 @@
 package catalogue;
 
 import behaviour.Amount;
+import behaviour.Event;
 
 /**
  * One entry of our own catalogue. Texts that the catalogue lacks are empty, never null.
@@ -15,5 +16,10 @@ public record Product(
 
     public boolean isKnown() {
         return this != UNKNOWN;
+    }
+
+    /** The price of an event of this product: the file's, else ours; absent where neither has one. */
+    public Amount priceOf(Event event) {
+        return event.price().isAbsent() ? price : event.price();
     }
 }

@@ -1,8 +1,14 @@
 package database;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -19,6 +25,13 @@ public final class BinaryCopy implements AutoCloseable {
     private static final int FLUSH_AT = 1 << 16;
     private static final int FIXED_ROOM = 64;
     private static final short JSONB_VERSION = 1;
+    private static final long DAYS_TO_2000 = 10_957;
+    private static final int GROUP_DIGITS = 4;
+    private static final long GROUP = 10_000;
+    private static final int FAST_SCALE = 16;
+    private static final int FAST_DIGITS = 18;
+    private static final long[] POWERS =
+            LongStream.iterate(1, power -> power * 10).limit(FAST_DIGITS + 1).toArray();
 
     private final CopyIn copy;
     private byte[] buffer = new byte[FLUSH_AT + 4096];
@@ -108,24 +121,84 @@ public final class BinaryCopy implements AutoCloseable {
         append(utf8, utf8.length);
     }
 
+    /** Days since 2000-01-01. */
+    public void writeDate(LocalDate day) {
+        writeInt((int) (day.toEpochDay() - DAYS_TO_2000));
+    }
+
     /**
      * A numeric not below zero, {@code unscaled / 10^scale}, as groups of four decimal digits (numeric.c, {@code numeric_send}).
+     *
+     * @param scale 0 to 18
      */
     public void writeNumeric(long unscaled, int scale) {
+        if (scale > FAST_SCALE) {
+            writeNumeric(BigDecimal.valueOf(unscaled, scale));
+            return;
+        }
         room(FIXED_ROOM);
-        int start = length;
-        length += Integer.BYTES + 4 * Short.BYTES;
-        long unit = pow10(scale);
-        int integerGroups = putIntegerGroups(unscaled / unit);
-        int groups = integerGroups + putFractionGroups(unscaled % unit, unit);
-        int end = length;
-        length = start;
-        putInt(end - start - Integer.BYTES);
+        long integer = unscaled / POWERS[scale];
+        int integerGroups = groupsOf(integer);
+        int fractionGroups = (scale + GROUP_DIGITS - 1) / GROUP_DIGITS;
+        long fraction = (unscaled - integer * POWERS[scale]) * POWERS[fractionGroups * GROUP_DIGITS - scale];
+        while (fractionGroups > 0 && fraction % GROUP == 0) {
+            fraction /= GROUP;
+            fractionGroups--;
+        }
+        startNumeric(integerGroups, fractionGroups, scale);
+        putGroups(integer, integerGroups);
+        putGroups(fraction, fractionGroups);
+    }
+
+    /** The same for a number of any size; {@code value}'s scale must not be negative. */
+    public void writeNumeric(BigDecimal value) {
+        if (value.scale() <= FAST_SCALE && value.precision() <= FAST_DIGITS) {
+            writeNumeric(value.unscaledValue().longValue(), value.scale());
+            return;
+        }
+        int fractionGroups = (value.scale() + GROUP_DIGITS - 1) / GROUP_DIGITS;
+        List<Integer> groups = new ArrayList<>();
+        BigInteger rest = value.setScale(fractionGroups * GROUP_DIGITS).unscaledValue();
+        while (rest.signum() > 0) {
+            BigInteger[] parts = rest.divideAndRemainder(BigInteger.valueOf(GROUP));
+            groups.add(parts[1].intValue());
+            rest = parts[0];
+        }
+        room(FIXED_ROOM + groups.size() * Short.BYTES);
+        startNumeric(groups.size() - fractionGroups, fractionGroups, value.scale());
+        for (int i = groups.size() - 1; i >= 0; i--) {
+            putShort(groups.get(i));
+        }
+    }
+
+    /** @param integerGroups negative when the first groups behind the point are left out */
+    private void startNumeric(int integerGroups, int fractionGroups, int scale) {
+        int groups = integerGroups + fractionGroups;
+        putInt((4 + groups) * Short.BYTES);
         putShort(groups);
         putShort(integerGroups - 1);
         putShort(0);
         putShort(scale);
-        length = end;
+    }
+
+    private static int groupsOf(long integer) {
+        int groups = 0;
+        for (long rest = integer; rest > 0; rest /= GROUP) {
+            groups++;
+        }
+        return groups;
+    }
+
+    private void putGroups(long value, int groups) {
+        long rest = value;
+        for (int i = groups - 1; i >= 0; i--) {
+            long next = rest / GROUP;
+            int group = (int) (rest - next * GROUP);
+            buffer[length + 2 * i] = (byte) (group >>> 8);
+            buffer[length + 2 * i + 1] = (byte) group;
+            rest = next;
+        }
+        length += groups * Short.BYTES;
     }
 
     /** Ends the COPY. @return rows written */
@@ -141,48 +214,6 @@ public final class BinaryCopy implements AutoCloseable {
         if (copy.isActive()) {
             copy.cancelCopy();
         }
-    }
-
-    private int putIntegerGroups(long integer) {
-        int groups = 0;
-        long divisor = 10_000_000_000_000_000L;
-        long rest = integer;
-        while (divisor > 0) {
-            long group = rest / divisor;
-            rest %= divisor;
-            if (group > 0 || groups > 0) {
-                putShort((int) group);
-                groups++;
-            }
-            divisor /= 10_000;
-        }
-        return groups;
-    }
-
-    private int putFractionGroups(long fraction, long unit) {
-        int groups = 0;
-        long rest = fraction;
-        long below = unit;
-        while (rest > 0) {
-            if (below >= 10_000) {
-                below /= 10_000;
-                putShort((int) (rest / below));
-                rest %= below;
-            } else {
-                putShort((int) (rest * (10_000 / below)));
-                rest = 0;
-            }
-            groups++;
-        }
-        return groups;
-    }
-
-    private static long pow10(int exponent) {
-        long power = 1;
-        for (int i = 0; i < exponent; i++) {
-            power *= 10;
-        }
-        return power;
     }
 
     private void room(int bytes) {

@@ -7,23 +7,18 @@ import behaviour.Rejection;
 import catalogue.EnrichedReading;
 import catalogue.Product;
 import database.BinaryCopy;
-import database.SqlFile;
-import java.sql.Connection;
+import database.TransactionCopy;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import ledger.Attempt;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /** Writes a batch's rows with binary COPY on the connection of the calling thread's transaction. Thread-safe. */
 public final class BatchWriter {
-    private final DataSource dataSource;
-    private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
+    private final TransactionCopy copies;
 
-    public BatchWriter(DataSource dataSource) {
-        this.dataSource = dataSource;
+    public BatchWriter(TransactionCopy copies) {
+        this.copies = copies;
     }
 
     /** Events and rejections of a behaviour file's batch. */
@@ -57,7 +52,7 @@ public final class BatchWriter {
                 copy.writeText(rejection.reason().code());
                 copy.writeText(rejection.field());
                 copy.writeText(rejection.message());
-                copy.writeEncoded(rejection.raw().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                copy.writeEncoded(rejection.raw().getBytes(StandardCharsets.UTF_8));
             }
         });
     }
@@ -74,7 +69,7 @@ public final class BatchWriter {
         copy.writeText(event.userId());
         copy.writeText(event.sessionId());
         write(copy, event.quantity());
-        write(copy, event.price().isAbsent() ? product.price() : event.price());
+        write(copy, product.priceOf(event));
         copy.writeText(either(product.name(), event.productName()));
         copy.writeText(either(product.category(), event.category()));
         copy.writeText(either(product.brand(), event.brand()));
@@ -105,23 +100,9 @@ public final class BatchWriter {
         return ours.isEmpty() ? theirs : ours;
     }
 
-    private void copy(String statement, boolean nothing, Rows rows) {
-        if (nothing) {
-            return;
+    private void copy(String statement, boolean nothing, TransactionCopy.Rows rows) {
+        if (!nothing) {
+            copies.write(statement, rows);
         }
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try (BinaryCopy copy = new BinaryCopy(connection, SqlFile.read(statement))) {
-            rows.writeTo(copy);
-            copy.finish();
-        } catch (SQLException failed) {
-            throw translator.translate("copy", statement, failed);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
-    }
-
-    /** Writes rows. */
-    private interface Rows {
-        void writeTo(BinaryCopy copy) throws SQLException;
     }
 }

@@ -1,5 +1,7 @@
 package load;
 
+import activity.Activities;
+import activity.ActivityTally;
 import catalogue.CatalogueMerge;
 import database.Statements;
 import failure.Failure;
@@ -8,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,13 @@ public final class Completion {
     private final Statements statements;
     private final Ledger ledger;
     private final CatalogueMerge catalogue;
-    private final String zone;
+    private final Activities activities;
 
-    /** @param zone of the business day */
-    public Completion(Statements statements, Ledger ledger, CatalogueMerge catalogue, ZoneId zone) {
+    public Completion(Statements statements, Ledger ledger, CatalogueMerge catalogue, Activities activities) {
         this.statements = statements;
         this.ledger = ledger;
         this.catalogue = catalogue;
-        this.zone = zone.getId();
+        this.activities = activities;
     }
 
     /**
@@ -85,21 +85,23 @@ public final class Completion {
     }
 
     /** A catalogue becomes our products; a behaviour file gets its activity. */
-    public void apply(Attempt attempt, Totals totals) {
+    public void apply(ObjectStream stream, Totals totals) {
+        apply(stream.attempt(), totals, stream.activity());
+    }
+
+    void apply(Attempt attempt, Totals totals, ActivityTally tally) {
         if (attempt.feed().isCatalogue()) {
             catalogue.merge(attempt.objectId(), attempt.feed().snapshot());
             return;
         }
-        if (catalogue.shareGeneration() > totals.generation) {
+        boolean fills = catalogue.shareGeneration() > totals.generation;
+        if (fills) {
             catalogue.fillUnknownOf(attempt.objectId());
         }
-        if (totals.events > 0) {
-            Map<String, Object> parameters = totals.times();
-            parameters.put("objectId", attempt.objectId());
-            parameters.put("zone", zone);
-            statements.run("load/prepare_activity", Map.of());
-            statements.update("load/gather_activity", parameters);
-            statements.update("load/insert_activity", Map.of());
+        if (!fills && tally.covers(totals.batches, totals.events)) {
+            activities.write(attempt.objectId(), tally);
+        } else if (totals.events > 0) {
+            activities.gather(attempt.objectId(), totals.first.orElseThrow(), totals.last.orElseThrow());
         }
     }
 
@@ -107,7 +109,7 @@ public final class Completion {
     public void applyAgain(Attempt attempt) {
         Map<String, Long> object = Map.of("objectId", attempt.objectId());
         statements.update("ledger/delete_activity", object);
-        apply(attempt, statements.getOne("load/sum_batches", object, Totals::of));
+        apply(attempt, statements.getOne("load/sum_batches", object, Totals::of), new ActivityTally());
     }
 
     /** The instant at which readers see this version instead of an older one. */

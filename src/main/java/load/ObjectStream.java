@@ -1,5 +1,6 @@
 package load;
 
+import activity.ActivityTally;
 import behaviour.BlockReader;
 import behaviour.Reading;
 import behaviour.RecordBlock;
@@ -25,6 +26,7 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     private final BlockReader<?> reader;
     private final LoadListener listener;
     private final BooleanSupplier stopping;
+    private final ActivityTally activity = new ActivityTally();
     private RecordBlock next;
 
     ObjectStream(
@@ -44,6 +46,11 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
 
     public Attempt attempt() {
         return attempt;
+    }
+
+    /** What the batches that this attempt has committed add up to. */
+    ActivityTally activity() {
+        return activity;
     }
 
     /** Reads one block; called by several workers at once. */

@@ -14,7 +14,7 @@ public final class CompleteObjectRoute extends RouteBuilder {
             .transacted("PROPAGATION_REQUIRED")
             .filter(method("completion", "settleVersions(${exchangeProperty.attempt})"))
                 .setProperty("totals", method("completion", "check(${exchangeProperty.stream})"))
-                .bean("completion", "apply(${exchangeProperty.attempt}, ${exchangeProperty.totals})").id("apply")
+                .bean("completion", "apply(${exchangeProperty.stream}, ${exchangeProperty.totals})").id("apply")
                 .bean("completion", "makeVisible(${exchangeProperty.attempt}, ${exchangeProperty.totals})").id("make-visible")
             .end();
         // spotless:on

@@ -35,6 +35,7 @@ public final class StreamObjectRoute extends RouteBuilder {
                         .setProperty("batch", method("objectReader", "batchNo"))
                         .bean("partitions", "prepare").id("prepare-partitions")
                         .to("direct:load-batch").id("write-batch")
+                        .bean("committedBatches", "count(${exchangeProperty.stream}, ${body})").id("count-committed")
                     .end()
                     .multicast().stopOnException()
                         .to("direct:complete-object").id("complete")

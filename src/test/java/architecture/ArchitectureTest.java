@@ -25,6 +25,7 @@ import org.apache.camel.builder.RouteBuilder;
             "ledger",
             "load",
             "failure",
+            "activity",
             "feed",
             "collect",
             "outcome",
@@ -37,6 +38,7 @@ class ArchitectureTest {
         "notification..",
         "behaviour..",
         "catalogue..",
+        "activity..",
         "ledger..",
         "load..",
         "feed..",
@@ -86,6 +88,7 @@ class ArchitectureTest {
                     "ledger..",
                     "load..",
                     "catalogue..",
+                    "activity..",
                     "feed..",
                     // remembers collections, and reads product databases
                     "collect..",

@@ -1,5 +1,7 @@
 package load;
 
+import activity.Activities;
+import activity.ActivityTally;
 import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Kind;
@@ -15,6 +17,7 @@ import catalogue.ProductLookup;
 import com.zaxxer.hikari.HikariDataSource;
 import database.SqlFile;
 import database.Statements;
+import database.TransactionCopy;
 import feed.Feed;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -59,9 +62,11 @@ final class LoadFixture implements AutoCloseable {
         leases = new Leases(statements, Duration.ofSeconds(60));
         ledger = new Ledger(statements, transactions, leases, "batch=2");
         batches = new BatchLedger(statements);
-        writer = new BatchWriter(dataSource);
+        TransactionCopy copies = new TransactionCopy(dataSource);
+        writer = new BatchWriter(copies);
         ZoneId zone = ZoneId.of("UTC");
-        completion = new Completion(statements, ledger, new CatalogueMerge(statements, zone), zone);
+        completion = new Completion(
+                statements, ledger, new CatalogueMerge(statements, zone), new Activities(statements, copies, zone));
         new Partitions(statements).prepare(reading(1, List.of(event(1, Kind.VIEW, "p"))));
     }
 
@@ -135,7 +140,7 @@ final class LoadFixture implements AutoCloseable {
             }
             Completion.Totals totals = statements.getOne(
                     "load/sum_batches", Map.of("objectId", attempt.objectId()), Completion.Totals::of);
-            completion.apply(attempt, totals);
+            completion.apply(attempt, totals, new ActivityTally());
             completion.makeVisible(attempt, totals);
             return true;
         });

@@ -39,7 +39,7 @@ class CompletionFateTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
-        List.of("feeds", "objectVersions", "objectReader", "partitions", "attemptEnd", "completion")
+        List.of("feeds", "objectVersions", "objectReader", "partitions", "attemptEnd", "committedBatches", "completion")
                 .forEach(name -> registry.bind(name, this));
         registry.bind("objectRequests", new ObjectRequests());
         registry.bind("batchWriters", writers);
@@ -52,6 +52,7 @@ class CompletionFateTest extends RouteTestSupport {
             route.weaveById("write-batch").replace().to("mock:write");
             route.weaveById("let-go").replace().to("mock:let-go");
             route.weaveById("prepare-partitions").remove();
+            route.weaveById("count-committed").remove();
         });
         advise("complete-object", route -> {
             route.weaveById("apply").replace().to("mock:apply");

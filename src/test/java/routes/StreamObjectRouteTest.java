@@ -44,6 +44,7 @@ class StreamObjectRouteTest extends RouteTestSupport {
         registry.bind("objectReader", this);
         registry.bind("partitions", this);
         registry.bind("attemptEnd", this);
+        registry.bind("committedBatches", this);
     }
 
     @BeforeEach
@@ -54,6 +55,7 @@ class StreamObjectRouteTest extends RouteTestSupport {
             route.weaveById("complete").replace().to("mock:complete");
             route.weaveById("let-go").replace().to("mock:let-go");
             route.weaveById("prepare-partitions").remove();
+            route.weaveById("count-committed").remove();
         });
         context().start();
     }

@@ -1,0 +1,159 @@
+package activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import behaviour.Amount;
+import behaviour.Event;
+import behaviour.Kind;
+import behaviour.Reading;
+import catalogue.EnrichedReading;
+import catalogue.Product;
+import com.zaxxer.hikari.HikariDataSource;
+import database.Statements;
+import database.TransactionCopy;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import ledger.Attempt;
+import load.BatchWriter;
+import load.Partitions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import support.PostgresServer;
+
+/** What is counted while loading and what the database counts from the rows are the same, to the row and the cent. */
+class ActivityTallyIT {
+    private static final long SECOND = 1_000_000L;
+
+    private final HikariDataSource database = PostgresServer.freshDatabase();
+    private final JdbcTemplate sql = new JdbcTemplate(database);
+    private final Statements statements = new Statements(database);
+    private final TransactionCopy copies = new TransactionCopy(database);
+    private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /** Days that begin twice, that skip their midnight, and an offset of three quarters of an hour. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 2026-11-21T00:00:00Z",
+        "Europe/Berlin, 2026-10-24T21:30:00Z",
+        "America/Havana, 2026-11-01T03:30:00Z",
+        "America/Santiago, 2026-09-06T03:30:00Z",
+        "Asia/Kathmandu, 2026-03-01T18:00:00Z",
+        "Africa/Monrovia, 1972-01-06T23:45:00Z"
+    })
+    void countsAsTheDatabaseDoes(String zone, Instant around) {
+        ZoneId businessZone = ZoneId.of(zone);
+        BusinessDays calendar = new BusinessDays(statements, businessZone);
+        Activities activities = new Activities(statements, copies, businessZone);
+        List<EnrichedReading> batches = new ArrayList<>();
+        Random random = new Random(7);
+        for (int batch = 1; batch <= 3; batch++) {
+            batches.add(batch(random, batch, around.getEpochSecond() * SECOND, 2_000));
+        }
+        ActivityTally tally = new ActivityTally();
+        batches.forEach(batch -> store(batch, tally, calendar));
+
+        inTransaction(done -> activities.gather(1, time(Long.MIN_VALUE), time(Long.MAX_VALUE)));
+        List<Map<String, Object>> gathered = rows();
+        sql.update("delete from product_activity");
+        boolean covers = tally.covers(3, 6_000);
+        if (covers) {
+            inTransaction(done -> activities.write(1, tally));
+        }
+
+        assertThat(covers)
+                .as("only a day that turns within a quarter is left to the database")
+                .isEqualTo(!zone.contains("Monrovia"));
+        assertThat(gathered).isNotEmpty();
+        if (covers) {
+            assertThat(rows()).isEqualTo(gathered);
+        }
+    }
+
+    @Test
+    void coversOnlyWhatItHasSeenWhole() {
+        BusinessDays calendar = new BusinessDays(statements, ZoneOffset.UTC);
+        ActivityTally tally = new ActivityTally();
+        assertThat(tally.covers(0, 0)).isTrue();
+
+        tally.add(batch(new Random(1), 1, 0, 10), calendar);
+
+        assertThat(tally.covers(1, 10)).isTrue();
+        assertThat(tally.covers(2, 20)).as("a batch of an earlier attempt").isFalse();
+        assertThat(tally.covers(1, 11)).isFalse();
+    }
+
+    @Test
+    void givesUpBeyondItsBound() {
+        BusinessDays calendar = new BusinessDays(statements, ZoneOffset.UTC);
+        ActivityTally tally = new ActivityTally();
+        int events = ActivityTally.MAX_ROWS + 2;
+        List<Event> many = new ArrayList<>();
+        Product[] products = new Product[events];
+        for (int i = 0; i < events; i++) {
+            many.add(event(i + 1, 0, Kind.VIEW, "p" + i, Amount.ONE, Amount.ABSENT));
+            products[i] = Product.UNKNOWN;
+        }
+
+        tally.add(new EnrichedReading(new Reading<>(1, 1, events, 0, many, List.of()), products), calendar);
+
+        assertThat(tally.covers(1, events)).isFalse();
+        assertThat(tally.days()).isEmpty();
+    }
+
+    private void store(EnrichedReading batch, ActivityTally tally, BusinessDays calendar) {
+        new Partitions(statements).prepare(batch.reading());
+        Attempt attempt = new Attempt(1, 1, null, null, "", new java.util.BitSet(), true);
+        inTransaction(done -> new BatchWriter(copies).writeEvents(attempt, batch));
+        tally.add(batch, calendar);
+    }
+
+    private static EnrichedReading batch(Random random, int batch, long around, int size) {
+        List<Event> events = new ArrayList<>();
+        Product[] products = new Product[size];
+        for (int i = 0; i < size; i++) {
+            long time = around + random.nextInt(7_200) * SECOND + random.nextInt(1_000_000);
+            Amount quantity = random.nextInt(3) > 0 ? Amount.ONE : new Amount(random.nextInt(5_000), random.nextInt(4));
+            Amount price =
+                    random.nextInt(4) > 0 ? new Amount(random.nextLong(1L << 40), random.nextInt(7)) : Amount.ABSENT;
+            Kind kind = Kind.values()[random.nextInt(4)];
+            events.add(event((batch - 1L) * size + i + 1, time, kind, "p" + random.nextInt(200), quantity, price));
+            Amount listPrice = random.nextBoolean() ? new Amount(1999, 2) : Amount.ABSENT;
+            products[i] = random.nextBoolean() ? Product.UNKNOWN : new Product(0, "", "n", "", "", listPrice, "");
+        }
+        return new EnrichedReading(
+                new Reading<>(batch, events.get(0).recordNo(), size, 0, events, List.of()), products);
+    }
+
+    private static Event event(long record, long micros, Kind kind, String product, Amount quantity, Amount price) {
+        return new Event(record, 1, micros, kind, product, "u", "s", quantity, price, "", "", "", "");
+    }
+
+    private static OffsetDateTime time(long micros) {
+        return micros < 0 ? OffsetDateTime.parse("1970-01-01T00:00:00Z") : OffsetDateTime.parse("2030-01-01T00:00:00Z");
+    }
+
+    private List<Map<String, Object>> rows() {
+        return sql.queryForList("select * from product_activity order by day, product_id");
+    }
+
+    private void inTransaction(Consumer<Object> work) {
+        transactions.executeWithoutResult(work::accept);
+    }
+}
