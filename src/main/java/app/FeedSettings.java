@@ -77,7 +77,17 @@ final class FeedSettings {
                 (int) number("reject-percent", 20, 100),
                 (int) number("reject-from", 1_000, 1_000_000_000),
                 has("ignore") ? values.list(prefix + "ignore") : List.of(DEFAULT_IGNORE.split(",")),
+                retracts(format),
                 new DeliverySettings(values, prefix).read());
+    }
+
+    private boolean retracts(String format) {
+        boolean retracts = has("removal")
+                && values.oneOf(prefix + "removal", List.of("keep", "retract")).equals("retract");
+        if (retracts && format.equals(Feed.CATALOGUE)) {
+            values.problem(prefix + "removal", "cannot be retract for a catalogue: products stay");
+        }
+        return retracts;
     }
 
     private String format() {

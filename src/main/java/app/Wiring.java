@@ -25,6 +25,7 @@ import ledger.BatchLedger;
 import ledger.Leases;
 import ledger.Ledger;
 import ledger.Rejections;
+import ledger.Removals;
 import load.AttemptEnd;
 import load.BatchWriter;
 import load.CommittedBatches;
@@ -49,6 +50,7 @@ import routes.LoadObjectRoute;
 import routes.ParkDeadLetterRoute;
 import routes.PublishOutcomeRoute;
 import routes.ReceiveNotificationsRoute;
+import routes.RetractObjectRoute;
 import routes.StreamObjectRoute;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -154,7 +156,9 @@ final class Wiring implements AutoCloseable {
                         failures,
                         settings.receive().returnDelay(),
                         stopping::get));
+        main.bind("removals", new Removals(statements, transactions, ledger));
         main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
+        main.configure().addRoutesBuilder(new RetractObjectRoute());
     }
 
     @Override

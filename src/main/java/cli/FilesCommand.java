@@ -17,7 +17,7 @@ final class FilesCommand extends FootfallCommand.Sub {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "One object, by its object_id.")
     private Optional<Long> objectId;
 
-    @Option(names = "--status", description = "received, loading, loaded, failed, ignored or superseded.")
+    @Option(names = "--status", description = "received, loading, loaded, failed, ignored, superseded or retracted.")
     private Optional<String> status;
 
     @Option(names = "--feed", description = "Only objects of this feed.")

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rejectPercent an object fails when more than this share of its records is rejected …
  * @param rejectFrom … once it has at least this many records
  * @param ignore glob patterns of key names that are never data
+ * @param retract whether rows go when their object is removed from the bucket
  * @param delivery what it owes for each business date, or {@link Delivery#NONE}
  */
 public record Feed(
@@ -31,6 +32,7 @@ public record Feed(
         int rejectPercent,
         int rejectFrom,
         List<String> ignore,
+        boolean retract,
         Delivery delivery) {
     public static final String CATALOGUE = "catalogue";
 

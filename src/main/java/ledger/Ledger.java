@@ -6,8 +6,6 @@ import failure.Failure;
 import failure.FailureException;
 import feed.Feed;
 import feed.Match;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -84,7 +82,7 @@ public final class Ledger {
         }
         transactions.executeWithoutResult(transaction -> {
             long objectId = register(row(object));
-            State state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), State::of);
+            ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
             refuseIfTaken(object, attempt, state);
             Map<String, Object> failed = Map.of("objectId", objectId, "error", DeadLetter.storable(reason));
             if (statements.update("ledger/fail_object", failed) > 0) {
@@ -124,9 +122,28 @@ public final class Ledger {
     }
 
     public void supersede(long objectId) {
+        takeAway(objectId);
+        statements.update("ledger/supersede_object", Map.of("objectId", objectId));
+    }
+
+    /** The object was removed from its bucket, and its rows go with it. */
+    public void retract(long objectId) {
+        takeAway(objectId);
+        statements.update("ledger/retract_object", Map.of("objectId", objectId));
+    }
+
+    /** Takes an object out of sight that is overtaken, by its removal or by a newer version. */
+    public void settle(long objectId, boolean removed) {
+        if (removed) {
+            retract(objectId);
+        } else {
+            supersede(objectId);
+        }
+    }
+
+    private void takeAway(long objectId) {
         deleteRows(objectId);
         statements.update("ledger/delete_rejections", Map.of("objectId", objectId));
-        statements.update("ledger/supersede_object", Map.of("objectId", objectId));
     }
 
     private Attempt decide(CreatedObject object, Feed feed) {
@@ -134,21 +151,21 @@ public final class Ledger {
         addFeed(row, feed, object.key());
         long objectId = register(row);
         String parameters = parameters(feed);
-        State state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), State::of);
-        if (state.status.equals("loaded") || state.status.equals("failed") || state.isReplaced()) {
+        ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
+        if (state.status().equals("loaded") || state.status().equals("failed") || state.isGone()) {
             return Attempt.settled(objectId, object, feed);
         }
-        if (leases.isForeign(objectId, state.holder, state.leaseSeconds)) {
+        if (leases.isForeign(objectId, state.holder(), state.leaseSeconds())) {
             throw new FailureException(
-                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(state.leaseSeconds)));
+                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(state.leaseSeconds())));
         }
-        if (state.stale) {
-            supersede(objectId);
+        if (state.stale() || state.removed()) {
+            settle(objectId, state.removed());
             return Attempt.settled(objectId, object, feed);
         }
-        if (state.attempts > 0 && (!parameters.equals(state.parameters) || !state.status.equals("loading"))) {
-            deleteRows(objectId);
-            statements.update("ledger/delete_rejections", Map.of("objectId", objectId));
+        if (state.attempts() > 0
+                && (!parameters.equals(state.parameters()) || !state.status().equals("loading"))) {
+            takeAway(objectId);
         }
         return begin(objectId, object, feed, parameters);
     }
@@ -157,24 +174,23 @@ public final class Ledger {
         row.put("error", DeadLetter.storable(reason));
         transactions.executeWithoutResult(transaction -> {
             long objectId = statements.getOne("ledger/note_object", row, (found, number) -> found.getLong("object_id"));
-            State state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), State::of);
+            ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
             refuseIfTaken(object, attempt, state);
             row.put("objectId", objectId);
-            if (statements.update("ledger/ignore_object", row) > 0 && state.attempts > 0) {
-                deleteRows(objectId);
-                statements.update("ledger/delete_rejections", Map.of("objectId", objectId));
+            if (statements.update("ledger/ignore_object", row) > 0 && state.attempts() > 0) {
+                takeAway(objectId);
             }
         });
     }
 
     /** A worker that lost an object decides nothing about it: what it found may be its own trouble alone. */
-    private static void refuseIfTaken(CreatedObject object, Attempt attempt, State state) {
+    private static void refuseIfTaken(CreatedObject object, Attempt attempt, ObjectState state) {
         int own = attempt == null ? 0 : attempt.number();
-        boolean takenOver = own > 0 && state.attempts != own;
-        boolean inWork = state.status.equals("loading") && state.leaseSeconds > 0 && state.attempts != own;
+        boolean takenOver = own > 0 && state.attempts() != own;
+        boolean inWork = state.status().equals("loading") && state.leaseSeconds() > 0 && state.attempts() != own;
         if (takenOver || inWork) {
             throw new FailureException(
-                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(Math.max(0, state.leaseSeconds))));
+                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(Math.max(0, state.leaseSeconds()))));
         }
     }
 
@@ -221,24 +237,5 @@ public final class Ledger {
         row.put("businessDate", null);
         row.put("isSign", false);
         return row;
-    }
-
-    /** What the ledger and the lease say of an object. */
-    private record State(
-            String status, int attempts, String parameters, boolean stale, String holder, long leaseSeconds) {
-        static State of(ResultSet row, int number) throws SQLException {
-            return new State(
-                    row.getString("status"),
-                    row.getInt("attempts"),
-                    row.getString("reading_parameters"),
-                    row.getBoolean("stale"),
-                    row.getString("holder"),
-                    row.getLong("lease_seconds_left"));
-        }
-
-        /** Superseded, and not put anew since: the same bytes may come back to a key without versioning. */
-        boolean isReplaced() {
-            return status.equals("superseded") && stale;
-        }
     }
 }

@@ -45,6 +45,7 @@ public record RejectingObject(long objectId, CreatedObject object, String status
             case "loaded" -> Optional.empty();
             case "received", "loading" -> Optional.of("is being loaded");
             case "superseded" -> Optional.of("was replaced by a newer version or a replay");
+            case "retracted" -> Optional.of("was removed from the bucket");
             case "failed" -> Optional.of("failed: mend the cause, then `footfall load " + object.uri() + "`");
             default -> Optional.of("is " + status + ": nothing of it is in");
         };

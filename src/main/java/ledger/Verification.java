@@ -21,8 +21,12 @@ public final class Verification {
     private static final int PAGE_OBJECTS = 500;
     private static final long PAGE_EVENTS = 2_000_000;
     private static final int MAX_DIFFERENCES_OF_A_CHECK = 100;
-    private static final List<String> CHECKS =
-            List.of("ledger/verify_batches", "ledger/verify_rows", "ledger/verify_activity", "ledger/verify_versions");
+    private static final List<String> CHECKS = List.of(
+            "ledger/verify_batches",
+            "ledger/verify_rows",
+            "ledger/verify_activity",
+            "ledger/verify_versions",
+            "ledger/verify_removals");
 
     private final Statements statements;
     private final TransactionOperations transactions;

@@ -34,7 +34,7 @@ public final class Completion {
     }
 
     /**
-     * Takes the rows of all versions of the key, and steps back when a newer one is in.
+     * Takes the rows of all versions of the key, and steps back when a newer one is in or it was removed meanwhile.
      *
      * @return whether there is something to complete
      * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt is no longer the object's
@@ -47,14 +47,15 @@ public final class Completion {
                 object,
                 (row, number) -> new Standing(
                         row.getString("status").equals("loading") && row.getInt("attempts") == attempt.number(),
-                        row.getBoolean("stale")));
+                        row.getBoolean("stale"),
+                        row.getBoolean("removed")));
         if (!standing.ours) {
             throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), Duration.ZERO));
         }
-        if (standing.stale) {
-            ledger.supersede(attempt.objectId());
+        if (standing.stale || standing.removed) {
+            ledger.settle(attempt.objectId(), standing.removed);
         }
-        return !standing.stale;
+        return !standing.stale && !standing.removed;
     }
 
     /**
@@ -129,8 +130,8 @@ public final class Completion {
         statements.update("ledger/end_lease", object);
     }
 
-    /** Whether the attempt is still the object's, and whether a newer version of the key is in. */
-    private record Standing(boolean ours, boolean stale) {}
+    /** Whether the attempt is still the object's, whether a newer version of the key is in, and whether it was removed. */
+    private record Standing(boolean ours, boolean stale, boolean removed) {}
 
     /** The ledger's account of one object. */
     public record Totals(

@@ -7,8 +7,8 @@ import java.util.Objects;
  * null; {@code sizeBytes} is -1 when unknown. {@code key} is decoded; {@code etag} has no quotes; {@code sequencer} is
  * hexadecimal and comparable for one key only.
  */
-public record CreatedObject(
-        String bucket, String key, String versionId, String etag, String sequencer, long sizeBytes) {
+public record CreatedObject(String bucket, String key, String versionId, String etag, String sequencer, long sizeBytes)
+        implements ObjectEvent {
     public CreatedObject {
         Objects.requireNonNull(bucket, "bucket");
         Objects.requireNonNull(key, "key");
@@ -23,6 +23,7 @@ public record CreatedObject(
     }
 
     /** {@code s3://bucket/key}, with the version where there is one: how every message names this object. */
+    @Override
     public String uri() {
         return "s3://" + bucket + "/" + key + (versionId.isEmpty() ? "" : "?versionId=" + versionId);
     }

@@ -5,9 +5,9 @@ import java.util.List;
 /** What a queue message turned out to be. */
 public sealed interface Notification {
 
-    /** A notification; {@code objects} is empty for test events and for events that created nothing. */
-    record Created(List<CreatedObject> objects) implements Notification {
-        public Created {
+    /** A notification; {@code objects} is empty for test events and for events that neither created nor removed anything. */
+    record Events(List<ObjectEvent> objects) implements Notification {
+        public Events {
             objects = List.copyOf(objects);
         }
     }

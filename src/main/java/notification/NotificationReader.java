@@ -28,11 +28,19 @@ public final class NotificationReader {
 
     /** @throws FailureException with {@link Failure.Undecodable} when the message is no notification */
     public List<CreatedObject> createdObjects(String body) {
+        return objectEvents(body).stream()
+                .filter(CreatedObject.class::isInstance)
+                .map(CreatedObject.class::cast)
+                .toList();
+    }
+
+    /** @throws FailureException with {@link Failure.Undecodable} when the message is no notification */
+    public List<ObjectEvent> objectEvents(String body) {
         Notification notification = read(body);
         if (notification instanceof Notification.Undecodable undecodable) {
             throw new FailureException(new Failure.Undecodable(undecodable.reason()));
         }
-        return ((Notification.Created) notification).objects();
+        return ((Notification.Events) notification).objects();
     }
 
     /** Never fails. */
@@ -57,21 +65,21 @@ public final class NotificationReader {
                     : unwrap(json.readTree(message.path("Message").asText()), envelopes + 1);
         }
         if (message.path("Records").isArray()) {
-            return new Notification.Created(s3Records(message.path("Records")));
+            return new Notification.Events(s3Records(message.path("Records")));
         }
         if (message.path("Event").asText().equals("s3:TestEvent")) {
-            return new Notification.Created(List.of());
+            return new Notification.Events(List.of());
         }
         if (message.path("source").asText().equals("aws.s3")
                 && message.path("detail").isObject()) {
-            return new Notification.Created(eventBridge(message));
+            return new Notification.Events(eventBridge(message));
         }
         return new Notification.Undecodable(
                 "neither an S3 nor an EventBridge notification: " + shown(message.toString()));
     }
 
-    private static List<CreatedObject> s3Records(JsonNode records) throws UnreadableRecord {
-        List<CreatedObject> created = new ArrayList<>();
+    private static List<ObjectEvent> s3Records(JsonNode records) throws UnreadableRecord {
+        List<ObjectEvent> events = new ArrayList<>();
         int number = 0;
         for (JsonNode record : records) {
             number++;
@@ -79,41 +87,67 @@ public final class NotificationReader {
             if (!version.startsWith("2.")) {
                 throw new UnreadableRecord("record " + number + " has event version '" + shown(version) + "', not 2.x");
             }
-            if (record.path("eventName").asText().replaceFirst("^s3:", "").startsWith("ObjectCreated:")) {
-                JsonNode s3 = record.path("s3");
-                JsonNode object = s3.path("object");
-                created.add(object(
-                        "record " + number,
-                        s3.path("bucket").path("name").asText(),
-                        decoded(object.path("key").asText(), number),
-                        object,
-                        "versionId",
-                        "eTag"));
+            String name = record.path("eventName").asText().replaceFirst("^s3:", "");
+            boolean created = name.startsWith("ObjectCreated:");
+            if (created || name.startsWith("ObjectRemoved:")) {
+                JsonNode object = record.path("s3").path("object");
+                String bucket = record.path("s3").path("bucket").path("name").asText();
+                String key = decoded(object.path("key").asText(), number);
+                requireNamed("record " + number, bucket, key);
+                events.add(
+                        created
+                                ? created(bucket, key, object, "versionId", "eTag")
+                                : removed(bucket, key, object, "versionId", name.endsWith(":DeleteMarkerCreated")));
             }
         }
-        return created;
+        return events;
     }
 
-    private static List<CreatedObject> eventBridge(JsonNode event) throws UnreadableRecord {
-        if (!event.path("detail-type").asText().equals("Object Created")) {
+    /** What a lifecycle rule clears away was not removed by anybody; as S3 notification that is another event, too. */
+    private static List<ObjectEvent> eventBridge(JsonNode event) throws UnreadableRecord {
+        String type = event.path("detail-type").asText();
+        JsonNode detail = event.path("detail");
+        boolean created = type.equals("Object Created");
+        boolean removed =
+                type.equals("Object Deleted") && !detail.path("reason").asText().equals("Lifecycle Expiration");
+        if (!created && !removed) {
             return List.of();
         }
-        JsonNode detail = event.path("detail");
         JsonNode object = detail.path("object");
         String bucket = detail.path("bucket").path("name").asText();
-        return List.of(object("the event", bucket, object.path("key").asText(), object, "version-id", "etag"));
+        String key = object.path("key").asText();
+        requireNamed("the event", bucket, key);
+        boolean marker = detail.path("deletion-type").asText().equals("Delete Marker Created");
+        return List.of(
+                created
+                        ? created(bucket, key, object, "version-id", "etag")
+                        : removed(bucket, key, object, "version-id", marker));
     }
 
-    private static CreatedObject object(
-            String where, String bucket, String key, JsonNode object, String version, String etag)
-            throws UnreadableRecord {
+    private static void requireNamed(String where, String bucket, String key) throws UnreadableRecord {
         if (bucket.isEmpty() || key.isEmpty()) {
             throw new UnreadableRecord(where + " lacks its " + (bucket.isEmpty() ? "bucket" : "key"));
         }
+    }
+
+    /** The version of a delete marker is the marker's own: it hides what the key had. */
+    private static RemovedObject removed(String bucket, String key, JsonNode object, String version, boolean marker) {
+        return new RemovedObject(
+                bucket,
+                key,
+                marker ? "" : version(object, version),
+                object.path("sequencer").asText());
+    }
+
+    private static String version(JsonNode object, String field) {
+        return object.path(field).asText().replaceFirst("^null$", "");
+    }
+
+    private static CreatedObject created(String bucket, String key, JsonNode object, String version, String etag) {
         return new CreatedObject(
                 bucket,
                 key,
-                object.path(version).asText().replaceFirst("^null$", ""),
+                version(object, version),
                 object.path(etag).asText().replace("\"", ""),
                 object.path("sequencer").asText(),
                 object.path("size").asLong(-1));

@@ -1,5 +1,6 @@
 package routes;
 
+import notification.RemovedObject;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Stage 1. The message is deleted when this exchange completes: after every object in it is complete, parked or ignored. */
@@ -17,14 +18,19 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
                 + "&concurrentConsumers={{footfall.receive.workers}}"
                 + "&pollStrategy=#databaseGate")
             .routeId("receive-notifications")
-            .description("Queue message → created objects")
+            .description("Queue message → created and removed objects")
             .onCompletion().onFailureOnly()
                 .bean("messageReturn", "giveBack(${header.CamelAwsSqsReceiptHandle}, ${exception})").id("give-back")
             .end()
             .setProperty("message", body())
-            .bean("notificationReader", "createdObjects").id("unwrap")
+            .bean("notificationReader", "objectEvents").id("unwrap")
             .split(body())
-                .to("direct:load-object").id("load-each")
+                .choice()
+                    .when(body().isInstanceOf(RemovedObject.class))
+                        .to("direct:retract-object").id("retract-each")
+                    .otherwise()
+                        .to("direct:load-object").id("load-each")
+                .end()
             .end();
         // spotless:on
     }

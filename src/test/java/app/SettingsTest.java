@@ -74,6 +74,25 @@ class SettingsTest {
     }
 
     @Test
+    void retractsNothingUnlessAFeedSaysSo() {
+        assertThat(read(Map.of()).feeds().get(0).retract()).isFalse();
+        assertThat(read(Map.of("FOOTFALL_FEEDS_TRACKING_REMOVAL", "keep"))
+                        .feeds()
+                        .get(0)
+                        .retract())
+                .isFalse();
+        assertThat(read(Map.of("FOOTFALL_FEEDS_TRACKING_REMOVAL", "retract"))
+                        .feeds()
+                        .get(0)
+                        .retract())
+                .isTrue();
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_REMOVAL", "delete"), "removal");
+        refuses(
+                Map.of("FOOTFALL_FEEDS_TRACKING_REMOVAL", "retract", "FOOTFALL_FEEDS_TRACKING_FORMAT", "catalogue"),
+                "cannot be retract for a catalogue");
+    }
+
+    @Test
     void readsACustomMapping() {
         Feed feed = read(Map.of(
                         "FOOTFALL_FEEDS_MY_SHOP_BUCKET", "b",

@@ -153,6 +153,7 @@ final class CollectFixture implements AutoCloseable {
                         20,
                         1000,
                         List.of(),
+                        false,
                         new Delivery(
                                 new KeyPattern("{date}/events.csv"),
                                 new Completeness.Objects(1),

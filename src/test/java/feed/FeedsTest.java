@@ -83,6 +83,7 @@ class FeedsTest {
                 20,
                 1000,
                 List.of("_SUCCESS", "*.tmp", "*/", "dummy-object.txt"),
+                false,
                 delivery);
     }
 }

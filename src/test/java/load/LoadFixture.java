@@ -83,6 +83,7 @@ final class LoadFixture implements AutoCloseable {
                 20,
                 10,
                 List.of(),
+                false,
                 feed.Delivery.NONE);
     }
 

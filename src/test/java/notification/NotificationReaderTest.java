@@ -85,12 +85,18 @@ class NotificationReaderTest {
         if (notification instanceof Notification.Undecodable undecodable) {
             return "undecodable: " + undecodable.reason();
         }
-        List<String> lines = ((Notification.Created) notification)
-                .objects().stream()
-                        .map(object -> "s3://" + object.bucket() + "/" + object.key() + " version " + object.versionId()
-                                + " etag " + object.etag() + " sequencer " + object.sequencer() + " size "
-                                + object.sizeBytes())
-                        .toList();
+        List<String> lines = ((Notification.Events) notification)
+                .objects().stream().map(NotificationReaderTest::told).toList();
         return String.join("\n", lines);
+    }
+
+    private static String told(ObjectEvent event) {
+        if (event instanceof RemovedObject removed) {
+            return "removed s3://" + removed.bucket() + "/" + removed.key() + " version " + removed.versionId()
+                    + " sequencer " + removed.sequencer();
+        }
+        CreatedObject created = (CreatedObject) event;
+        return "s3://" + created.bucket() + "/" + created.key() + " version " + created.versionId() + " etag "
+                + created.etag() + " sequencer " + created.sequencer() + " size " + created.sizeBytes();
     }
 }

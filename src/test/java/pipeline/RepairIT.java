@@ -29,6 +29,7 @@ class RepairIT {
     void start() {
         scenario = Scenario.versioned();
         scenario.set("FOOTFALL_RECONCILE_GRACE_MINUTES", "0");
+        scenario.set("FOOTFALL_FEEDS_TRACKING_REMOVAL", "retract");
         loader = scenario.start();
     }
 
@@ -153,6 +154,34 @@ class RepairIT {
     }
 
     @Test
+    void retractsWhatIsRemovedAndFollowsTheBucketBack() {
+        StoredObject first = scenario.put("tracking/removed.csv", Sample.file(7, 30));
+        scenario.tell(first);
+        awaitStatus(first, "loaded");
+        StoredObject second = scenario.put("tracking/removed.csv", Sample.file(8, 40));
+        scenario.tell(second);
+        awaitStatus(second, "loaded");
+
+        scenario.remove("tracking/removed.csv", second.versionId());
+        awaitStatus(second, "retracted");
+        awaitSettled();
+        assertThat(count("product_activity join source_object using (object_id) where key = 'tracking/removed.csv'"))
+                .isZero();
+        command(0, "verify");
+        assertThat(command(0, "files", "--status", "retracted", "--format", "csv"))
+                .contains("removed from the bucket");
+
+        assertThat(command(0, "reconcile", "tracking", "--dry-run")).contains(first.versionId());
+        command(0, "reconcile", "tracking");
+        awaitStatus(first, "loaded");
+        scenario.remove("tracking/removed.csv", "");
+        awaitStatus(first, "retracted");
+        awaitSettled();
+        assertThat(command(0, "reconcile", "tracking")).doesNotContain("removed.csv");
+        command(0, "verify");
+    }
+
+    @Test
     void sendsADeadLetterBackOnce() {
         byte[] bad = "event_time,event_type\nx,y\n".getBytes(StandardCharsets.UTF_8);
         StoredObject object = scenario.put("tracking/bad.csv", bad);
@@ -185,6 +214,14 @@ class RepairIT {
         await("load of " + key)
                 .atMost(PATIENCE)
                 .until(() -> count("source_object where key = '" + key + "' and status = 'loaded'") == times);
+    }
+
+    private void awaitStatus(StoredObject object, String status) {
+        await(object.uri() + " " + status)
+                .atMost(PATIENCE)
+                .until(() -> count("source_object where status = '" + status + "' and key = '" + object.key()
+                                + "' and etag = '" + object.etag() + "'")
+                        == 1);
     }
 
     private void awaitSettled() {

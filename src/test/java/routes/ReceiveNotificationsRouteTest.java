@@ -7,6 +7,8 @@ import failure.FailureException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import notification.CreatedObject;
+import notification.ObjectEvent;
+import notification.RemovedObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReceiveNotificationsRouteTest extends RouteTestSupport {
+    private static final RemovedObject REMOVED = new RemovedObject("files", "tracking/c.csv", "", "03");
     private static final CreatedObject OTHER = new CreatedObject("files", "tracking/b.csv", "v2", "e2", "02", 10);
 
     @Override
@@ -38,20 +41,22 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
             route.replaceFromWith("direct:queue");
             route.weaveById("give-back").replace().to("mock:give-back");
             route.weaveById("load-each").replace().to("mock:load");
+            route.weaveById("retract-each").replace().to("mock:retract");
         });
         context().start();
     }
 
     /** In the place of the notification reader. */
-    public List<CreatedObject> createdObjects(String body) {
+    public List<ObjectEvent> objectEvents(String body) {
         if (body.equals("hello")) {
             throw new FailureException(new Failure.Undecodable("it is no JSON"));
         }
-        return body.equals("test event") ? List.of() : List.of(OBJECT, OTHER);
+        return body.equals("test event") ? List.of() : List.of(OBJECT, REMOVED, OTHER);
     }
 
     @Test
-    void loadsEveryCreatedObject() throws Exception {
+    void loadsEveryCreatedObjectAndRetractsEveryRemovedOne() throws Exception {
+        getMockEndpoint("mock:retract").expectedBodiesReceived(REMOVED);
         getMockEndpoint("mock:load").expectedBodiesReceived(OBJECT, OTHER);
         getMockEndpoint("mock:give-back").expectedMessageCount(0);
 

@@ -38,6 +38,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
             20,
             1000,
             List.of(),
+            false,
             feed.Delivery.NONE);
     static final Attempt ATTEMPT = new Attempt(7, 1, OBJECT, FEED, "", new BitSet(), true);
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -145,6 +146,17 @@ public final class Scenario implements AutoCloseable {
     /** Sends one message that tells of all these objects. */
     public void tell(StoredObject... objects) {
         String body = StoredObject.notification(objects);
+        sqs.sendMessage(request -> request.queueUrl(queueUrl()).messageBody(body));
+    }
+
+    /** Removes what the key has, or the one version for good, and tells of it. */
+    public void remove(String key, String versionId) {
+        boolean marker = versionId.isEmpty();
+        DeleteObjectResponse removed =
+                s3.deleteObject(request -> request.bucket(name).key(key).versionId(marker ? null : versionId));
+        String sequencer = String.format("%016X", SEQUENCER.incrementAndGet());
+        String version = marker ? removed.versionId() : versionId;
+        String body = StoredObject.removal(name, key, version, sequencer, marker);
         sqs.sendMessage(request -> request.queueUrl(queueUrl()).messageBody(body));
     }
 

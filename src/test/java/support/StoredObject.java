@@ -15,6 +15,21 @@ public record StoredObject(String bucket, String key, String versionId, String e
         return "s3://" + bucket + "/" + key + (versionId.isEmpty() ? "" : "?versionId=" + versionId);
     }
 
+    /** A notification that a version, or what the key had, was removed. @param marker whether it lies behind a delete marker */
+    static String removal(String bucket, String key, String versionId, String sequencer, boolean marker) {
+        ObjectNode message = JSON.createObjectNode();
+        ObjectNode record = message.putArray("Records").addObject();
+        record.put("eventVersion", "2.1");
+        record.put("eventName", marker ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete");
+        ObjectNode s3 = record.putObject("s3");
+        s3.putObject("bucket").put("name", bucket);
+        s3.putObject("object")
+                .put("key", URLEncoder.encode(key, StandardCharsets.UTF_8))
+                .put("versionId", versionId)
+                .put("sequencer", sequencer);
+        return message.toString();
+    }
+
     /** One notification of all these objects. */
     public static String notification(StoredObject... objects) {
         ObjectNode message = JSON.createObjectNode();

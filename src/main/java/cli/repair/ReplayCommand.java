@@ -65,6 +65,11 @@ public final class ReplayCommand implements Callable<Integer> {
             found = replays.find(object.bucket(), object.key(), object.versionId())
                     .orElseThrow(() -> unknown(text));
         }
+        if (found.status().equals("retracted")) {
+            throw new UserError(
+                    found.object().uri() + " (object " + found.objectId() + ") was removed from the bucket",
+                    UserError.FAILED);
+        }
         if (found.status().equals("superseded")) {
             throw new UserError(
                     found.object().uri() + " (object " + found.objectId()

@@ -19,7 +19,7 @@ final class Known {
     /** Of a date that is not complete. */
     static String of(Completeness completeness, Progress progress) {
         if (progress.objects() == 0 && !progress.signed()) {
-            return notThere(progress.collection());
+            return progress.retracted() > 0 ? "removed from the bucket" : notThere(progress.collection());
         }
         List<String> parts = new ArrayList<>();
         if (progress.failed() > 0) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the ledger, the collections and earlier looks say of one business date of a feed.
  *
  * @param waiting objects that are announced, and not in work
+ * @param retracted objects that were removed from their bucket, and whose rows went with them
  * @param records of loaded objects
  * @param error why an object failed; empty when none did
  * @param signed whether its marker or manifest is there
@@ -22,6 +23,7 @@ record Progress(
         int loading,
         int loaded,
         int failed,
+        int retracted,
         long records,
         Optional<Instant> loadedAt,
         String error,
@@ -48,6 +50,7 @@ record Progress(
                 row.getInt("loading"),
                 row.getInt("loaded"),
                 row.getInt("failed"),
+                row.getInt("retracted"),
                 row.getLong("records"),
                 time(row, "loaded_at"),
                 text(row, "error"),

@@ -7,6 +7,7 @@ select
     o.loading,
     o.loaded,
     o.failed,
+    o.retracted,
     o.records,
     o.loaded_at,
     o.error,
@@ -31,6 +32,7 @@ cross join lateral (
         count(*) filter (where s.status = 'loading') as loading,
         count(*) filter (where s.status = 'loaded') as loaded,
         count(*) filter (where s.status = 'failed') as failed,
+        count(*) filter (where s.status = 'retracted') as retracted,
         sum(s.records) filter (where s.status = 'loaded') as records,
         max(s.completed_at) filter (where s.status = 'loaded') as loaded_at,
         max(s.error) filter (where s.status = 'failed') as error

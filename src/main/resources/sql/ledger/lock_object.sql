@@ -12,6 +12,7 @@ select
             and n.object_id <> o.object_id
             and is_newer_version(n.sequencer, n.object_id, o.sequencer, o.object_id)
     ) as stale,
+    is_removed(o) as removed,
     l.holder,
     extract(epoch from l.expires_at - now())::bigint as lease_seconds_left
 from source_object o

@@ -1,14 +1,18 @@
 -- Of the listed objects of a bucket those that the ledger lacks as they are now: no object with this key and ETag is in, on its way,
 -- failed or ignored. Listings name no version: the ETag tells whether the bytes are in. An object that stands in the bucket but
--- was replaced in the ledger is unknown too. With the highest sequencer that is known of the key.
+-- was replaced or retracted in the ledger is unknown too. With the highest sequencer that is known of the key.
 select
     listed.key,
     listed.etag,
     listed.size_bytes,
     coalesce((
-        select max(comparable_sequencer(o.sequencer))
-        from source_object o
-        where o.bucket = :bucket and o.key = listed.key and o.sequencer <> ''
+        select max(comparable_sequencer(known.sequencer))
+        from (
+            select o.sequencer from source_object o where o.bucket = :bucket and o.key = listed.key
+            union all
+            select r.sequencer from removal r where r.bucket = :bucket and r.key = listed.key
+        ) known
+        where known.sequencer <> ''
     ), '') as known_sequencer
 from unnest(:keys::text[], :etags::text[], :sizes::bigint[]) as listed (key, etag, size_bytes)
 where not exists (
@@ -17,5 +21,5 @@ where not exists (
     where o.bucket = :bucket
         and o.key = listed.key
         and (o.etag = listed.etag or (o.etag = '' and o.size_bytes = listed.size_bytes))
-        and o.status <> 'superseded'
+        and o.status not in ('superseded', 'retracted')
 )

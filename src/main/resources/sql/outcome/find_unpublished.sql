@@ -3,6 +3,6 @@ select object_id, bucket, key, version_id, etag, feed, status, attempts, records
     first_occurred_at, last_occurred_at, completed_at, error
 from source_object
 where published_at is null
-    and status in ('loaded', 'failed', 'superseded')
+    and status in ('loaded', 'failed', 'superseded', 'retracted')
 order by object_id
 limit 100

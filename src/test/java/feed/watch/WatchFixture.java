@@ -93,6 +93,7 @@ final class WatchFixture implements AutoCloseable {
                 20,
                 10,
                 List.of("_SUCCESS"),
+                false,
                 delivery);
     }
 

@@ -1,0 +1,11 @@
+package notification;
+
+/** What a notification says of one object. */
+public sealed interface ObjectEvent permits CreatedObject, RemovedObject {
+    String bucket();
+
+    String key();
+
+    /** How every message names the object. */
+    String uri();
+}

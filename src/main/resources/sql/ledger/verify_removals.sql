@@ -1,0 +1,23 @@
+-- What was removed is not visible, for objects after :after up to :through. A removal that was just told is still being carried out.
+select
+    o.object_id,
+    's3://' || o.bucket || '/' || o.key as object,
+    o.version_id,
+    'removals from the bucket that are newer than what is visible' as what,
+    0 as expected,
+    1 as found
+from source_object o
+where o.object_id > :after
+    and o.object_id <= :through
+    and (:feed::text is null or o.feed = :feed)
+    and o.status = 'loaded'
+    and is_removed(o)
+    and not exists (
+        select
+        from removal r
+        where r.bucket = o.bucket
+            and r.key = o.key
+            and r.told_at > now() - interval '10 minutes'
+    )
+order by o.object_id
+limit :limit
