@@ -1,6 +1,7 @@
 package app;
 
 import app.log.LoadLog;
+import app.telling.OwedOutcomes.Looking;
 import cli.Footfall;
 import cli.Role;
 import cli.UserError;
@@ -15,13 +16,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import failure.DeadLetter;
 import feed.Match;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ledger.Attempt;
@@ -80,6 +77,7 @@ final class Application implements Footfall {
                 Collecting collecting = roles.contains(Role.COLLECT) ? wiring.collecting() : null) {
             Main main = camel(wiring);
             wiring.bindLoading(main, new LoadLog());
+            wiring.bindTelling(main, looking(roles, drain));
             if (roles.contains(Role.RECEIVE)) {
                 wiring.bindReceiving(main);
             }
@@ -95,7 +93,7 @@ final class Application implements Footfall {
                 main.configure().setDurationMaxIdleSeconds((int)
                         settings.receive().idle().toSeconds());
             }
-            serveManagement(main);
+            ManagementServer.bind(main, settings.management());
             main.run();
             return main.getExitCode();
         } catch (UserError wrong) {
@@ -160,6 +158,13 @@ final class Application implements Footfall {
         dataSource.close();
     }
 
+    private static Looking looking(Set<Role> roles, boolean drain) {
+        if (drain) {
+            return Looking.AT_BOTH_ENDS;
+        }
+        return roles.contains(Role.WATCH) ? Looking.ALWAYS : Looking.WHILE_OWED;
+    }
+
     private static CollectionOutcome collect(Collection collection, ProducerTemplate template) {
         String route = collection.isCatalogue() ? "direct:collect-catalogue" : "direct:collect-tracking";
         return template.requestBody(route, collection, CollectionOutcome.class);
@@ -214,35 +219,5 @@ final class Application implements Footfall {
             }
         });
         return main;
-    }
-
-    /** Camel only warns when it cannot serve health and metrics. */
-    private static void requireFree(Settings.Management management) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(management.host(), management.port()));
-        } catch (IOException taken) {
-            throw new UserError(
-                    "footfall.management.port (FOOTFALL_MANAGEMENT_PORT) is " + management.port() + ", which cannot be"
-                            + " opened on " + management.host() + ": " + taken.getMessage()
-                            + "; choose another, or 0 for none",
-                    UserError.USAGE);
-        }
-    }
-
-    private void serveManagement(Main main) {
-        Settings.Management management = settings.management();
-        if (management.port() == 0) {
-            return;
-        }
-        requireFree(management);
-        Map.of(
-                        "camel.management.enabled", "true",
-                        "camel.management.host", management.host(),
-                        "camel.management.port", String.valueOf(management.port()),
-                        "camel.management.healthCheckEnabled", "true",
-                        "camel.management.metricsEnabled", "true",
-                        "camel.metrics.enabled", "true")
-                .forEach(main::addOverrideProperty);
     }
 }

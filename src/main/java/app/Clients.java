@@ -14,6 +14,11 @@ final class Clients {
     /** Longer than a long poll of 20 s; a slower answer is a broken connection. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
 
+    /** Telling is in the way of the next load: what SNS does not take soon is owed. */
+    private static final Duration TELLING_ATTEMPT = Duration.ofSeconds(4);
+
+    private static final Duration TELLING = Duration.ofSeconds(10);
+
     private static final int MAX_CONNECTIONS = 64;
 
     private Clients() {}
@@ -23,7 +28,11 @@ final class Clients {
     }
 
     static SnsClient sns() {
-        return SnsClient.builder().httpClientBuilder(http()).build();
+        return SnsClient.builder()
+                .httpClientBuilder(http())
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(TELLING_ATTEMPT).apiCallTimeout(TELLING))
+                .build();
     }
 
     static S3Client s3(boolean pathStyle) {

@@ -67,6 +67,7 @@ record Settings(
         values.number("footfall.receive.visibility-seconds", 2, 43_200);
         values.number("footfall.receive.wait-seconds", 0, 20);
         values.number("footfall.retry.max-delay-millis", 1, 3_600_000);
+        values.number("footfall.outcome.interval-seconds", 1, 86_400);
         values.oneOf("footfall.log.format", List.of("json", "text"));
         List<Feed> feeds = FeedSettings.read(values);
         if (feeds.isEmpty() && needs.contains(Need.FEEDS)) {

@@ -6,6 +6,7 @@ import app.log.LogContext;
 import app.receiving.DatabaseGate;
 import app.receiving.MessageReturn;
 import app.receiving.StoppingReceive;
+import app.telling.OwedOutcomes;
 import behaviour.CutLimits;
 import catalogue.CatalogueMerge;
 import catalogue.Enricher;
@@ -52,6 +53,7 @@ import routes.PublishOutcomeRoute;
 import routes.ReceiveNotificationsRoute;
 import routes.RetractObjectRoute;
 import routes.StreamObjectRoute;
+import routes.TellOwedRoute;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -125,6 +127,7 @@ final class Wiring implements AutoCloseable {
         main.bind("committedBatches", new CommittedBatches(new BusinessDays(statements, settings.zone())));
         main.bind("attemptEnd", new AttemptEnd(ledger));
         main.bind("outcomes", new Outcomes(settings.outcomeTopic()));
+        main.bind("owedOutcomes", new OwedOutcomes(OwedOutcomes.Looking.AFTER_LOADS));
         main.configure().addRoutesBuilder(new ErrorPolicy());
         main.configure().addRoutesBuilder(new LoadObjectRoute());
         main.configure().addRoutesBuilder(new StreamObjectRoute());
@@ -142,6 +145,12 @@ final class Wiring implements AutoCloseable {
                 reader(LoadListener.NONE),
                 new Partitions(statements),
                 completion());
+    }
+
+    /** Binds what looks for outcomes that are owed beside {@link #bindLoading}, and adds its route. */
+    void bindTelling(Main main, OwedOutcomes.Looking looking) {
+        main.bind("owedOutcomes", new OwedOutcomes(looking));
+        main.configure().addRoutesBuilder(new TellOwedRoute());
     }
 
     /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. */

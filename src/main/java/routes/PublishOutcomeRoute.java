@@ -3,7 +3,10 @@ package routes;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Stage 7. Tells every outcome that is owed, so one that could not be told is told after the next load. Never fails a load. */
+/**
+ * Stage 7. Tells every outcome that is owed, so one that could not be told is told after the next load, or by {@link TellOwedRoute}.
+ * Never fails a load, and does not keep each of many waiting while SNS is away.
+ */
 public final class PublishOutcomeRoute extends RouteBuilder {
     @Override
     public void configure() {
@@ -12,6 +15,7 @@ public final class PublishOutcomeRoute extends RouteBuilder {
             .routeId("publish-outcome")
             .description("Outcome → SNS")
             .errorHandler(noErrorHandler())
+            .filter(method("owedOutcomes", "isWorthTrying"))
             .doTry()
                 .to("sql:classpath:sql/outcome/find_unpublished.sql?dataSource=#dataSource").id("find-unpublished")
                 .split(body()).stopOnException()
@@ -29,6 +33,7 @@ public final class PublishOutcomeRoute extends RouteBuilder {
                 .end()
             .endDoTry()
             .doCatch(Exception.class)
+                .bean("owedOutcomes", "note()").id("note-owed")
                 .log(LoggingLevel.WARN, "outcomes are still owed: ${exception.message}")
             .end();
         // spotless:on

@@ -12,6 +12,7 @@
  *   <li>{@link routes.CompleteObjectRoute}: ledger → activity, visible at once
  *   <li>{@link routes.RetractObjectRoute}: removed object → its rows taken away, where its feed says so
  *   <li>{@link routes.PublishOutcomeRoute}: outcome → SNS
+ *   <li>{@link routes.TellOwedRoute}: outcomes that are owed → told again
  *   <li>{@link routes.ParkDeadLetterRoute}: what needs a person → dead letter
  *   <li>{@link routes.WatchDeadlinesRoute}: due times and failures → alarms, each raised once
  *   <li>{@link routes.SendAlarmsRoute}: alarms that are owed → SNS and webhook

@@ -2,6 +2,7 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.telling.OwedOutcomes;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -14,6 +15,8 @@ import outcome.Outcomes;
 class PublishOutcomeRouteTest extends RouteTestSupport {
     private static final List<Map<String, Object>> OWED = List.of(row(1, "loaded"), row(2, "failed"), row(3, "loaded"));
 
+    private final OwedOutcomes owed = new OwedOutcomes(OwedOutcomes.Looking.WHILE_OWED);
+
     @Override
     protected RoutesBuilder createRouteBuilder() {
         return new PublishOutcomeRoute();
@@ -22,6 +25,7 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
+        registry.bind("owedOutcomes", owed);
         registry.bind("outcomes", new Outcomes("arn:aws:sns:eu-west-1:000000000000:outcomes"));
     }
 
@@ -59,6 +63,17 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
             throw new IllegalStateException("SNS is away");
         });
         getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("objectId", 1);
+
+        assertThat(send().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
+        assertThat(owed.begin(null, null)).as("looks again").isTrue();
+    }
+
+    @Test
+    void doesNotKeepEachLoadWaitingWhileTellingFails() throws Exception {
+        owed.note();
+        getMockEndpoint("mock:find").expectedMessageCount(0);
 
         assertThat(send().getException()).isNull();
 

@@ -61,6 +61,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     private static Properties placeholders() {
         Properties placeholders = new Properties();
         placeholders.put("footfall.watch.schedule", "0 * * * * ?");
+        placeholders.put("footfall.outcome.interval-seconds", "60");
         placeholders.put("footfall.alarm.topic", "arn:aws:sns:eu-west-1:000000000000:alarms");
         placeholders.putAll(java.util.Map.of(
                 "footfall.queue", "footfall",
