@@ -14,6 +14,9 @@ final class Clients {
     /** Longer than a long poll of 20 s; a slower answer is a broken connection. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
 
+    /** Of SQS, but for long polls, which {@code StoppingReceive} gives their own: an answer that does not come soon is lost. */
+    private static final Duration QUEUE_ATTEMPT = Duration.ofSeconds(10);
+
     /** Telling is in the way of the next load: what SNS does not take soon is owed. */
     private static final Duration TELLING_ATTEMPT = Duration.ofSeconds(4);
 
@@ -24,7 +27,10 @@ final class Clients {
     private Clients() {}
 
     static SqsClient sqs() {
-        return SqsClient.builder().httpClientBuilder(http()).build();
+        return SqsClient.builder()
+                .httpClientBuilder(http())
+                .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(QUEUE_ATTEMPT))
+                .build();
     }
 
     static SnsClient sns() {

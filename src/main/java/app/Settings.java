@@ -47,7 +47,13 @@ record Settings(
 
     record Database(String url, String user, Secret password, int poolSize, Duration socketTimeout, boolean migrate) {}
 
-    record Receive(String queue, int workers, Duration idle, Duration returnDelay) {}
+    record Receive(
+            String queue,
+            int workers,
+            Duration visibility,
+            Duration idle,
+            Duration returnDelay,
+            Duration holdAfterEnd) {}
 
     record Load(int writers, Duration lease) {}
 
@@ -64,7 +70,6 @@ record Settings(
     }
 
     private static Settings read(Values values, Set<Need> needs) {
-        values.number("footfall.receive.visibility-seconds", 2, 43_200);
         values.number("footfall.receive.wait-seconds", 0, 20);
         values.number("footfall.retry.max-delay-millis", 1, 3_600_000);
         values.number("footfall.outcome.interval-seconds", 1, 86_400);
@@ -125,8 +130,10 @@ record Settings(
         return new Receive(
                 needed ? values.required("footfall.queue") : values.text("footfall.queue"),
                 (int) values.number("footfall.receive.workers", 1, 64),
+                Duration.ofSeconds(values.number("footfall.receive.visibility-seconds", 2, 43_200)),
                 Duration.ofSeconds(values.number("footfall.receive.idle-seconds", 1, 86_400)),
-                Duration.ofSeconds(values.number("footfall.receive.return-seconds", 0, 900)));
+                Duration.ofSeconds(values.number("footfall.receive.return-seconds", 0, 900)),
+                Duration.ofSeconds(values.number("footfall.receive.hold-seconds", 0, 900)));
     }
 
     private static CutLimits cutting(Values values) {

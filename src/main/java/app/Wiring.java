@@ -4,7 +4,10 @@ import activity.Activities;
 import activity.BusinessDays;
 import app.log.LogContext;
 import app.receiving.DatabaseGate;
+import app.receiving.FreshFailure;
+import app.receiving.HeldMessages;
 import app.receiving.MessageReturn;
+import app.receiving.MessageVisibility;
 import app.receiving.StoppingReceive;
 import app.telling.OwedOutcomes;
 import behaviour.CutLimits;
@@ -46,6 +49,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import outcome.Outcomes;
 import routes.CompleteObjectRoute;
 import routes.ErrorPolicy;
+import routes.IgnoreObjectRoute;
+import routes.KeepDeadLetterRoute;
 import routes.LoadBatchRoute;
 import routes.LoadObjectRoute;
 import routes.ParkDeadLetterRoute;
@@ -72,6 +77,7 @@ final class Wiring implements AutoCloseable {
     private final S3Client s3;
     private final SnsClient sns = Clients.sns();
     private final SqsClient sqs = Clients.sqs();
+    private HeldMessages held;
 
     Wiring(Settings settings, DataSource dataSource) {
         this.settings = settings;
@@ -108,6 +114,7 @@ final class Wiring implements AutoCloseable {
         main.bind("logContext", new LogContext());
         main.bind("failures", failures);
         main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue()));
+        main.bind("freshFailure", new FreshFailure());
         main.bind("dataSource", dataSource);
         main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
         main.bind("s3Client", s3);
@@ -135,6 +142,8 @@ final class Wiring implements AutoCloseable {
         main.configure().addRoutesBuilder(new CompleteObjectRoute());
         main.configure().addRoutesBuilder(new PublishOutcomeRoute());
         main.configure().addRoutesBuilder(new ParkDeadLetterRoute());
+        main.configure().addRoutesBuilder(new KeepDeadLetterRoute());
+        main.configure().addRoutesBuilder(new IgnoreObjectRoute());
     }
 
     /** What tries rejections again; the routes of {@link #bindLoading} write what passes. */
@@ -157,14 +166,7 @@ final class Wiring implements AutoCloseable {
     void bindReceiving(Main main) {
         main.bind("notificationReader", new NotificationReader());
         main.bind("databaseGate", new DatabaseGate(new DatabaseProbe(dataSource)));
-        main.bind(
-                "messageReturn",
-                new MessageReturn(
-                        sqs,
-                        settings.receive().queue(),
-                        failures,
-                        settings.receive().returnDelay(),
-                        stopping::get));
+        main.bind("messageReturn", messageReturn());
         main.bind("removals", new Removals(statements, transactions, ledger));
         main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
         main.configure().addRoutesBuilder(new RetractObjectRoute());
@@ -172,6 +174,9 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        if (held != null) {
+            held.close();
+        }
         writers.shutdown();
         leases.close();
         s3.close();
@@ -183,6 +188,14 @@ final class Wiring implements AutoCloseable {
         CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
         Activities activities = new Activities(statements, new TransactionCopy(dataSource), settings.zone());
         return new Completion(statements, ledger, merge, activities);
+    }
+
+    private MessageReturn messageReturn() {
+        Settings.Receive receive = settings.receive();
+        MessageVisibility visibility = new MessageVisibility(sqs, receive.queue());
+        held = new HeldMessages(
+                visibility, leases::living, receive.returnDelay(), receive.visibility(), receive.holdAfterEnd());
+        return new MessageReturn(visibility, held, failures, receive.returnDelay(), stopping::get);
     }
 
     private ObjectReader reader(LoadListener listener) {

@@ -93,7 +93,9 @@ public final class Collector {
 
     /** Notes why it ended. */
     public CollectionOutcome fail(Claim claim, Throwable thrown) {
-        Failure failure = failures.classify(thrown);
+        Failure failure = failures.classify(
+                thrown,
+                "s3://" + claim.collection().bucket() + "/" + claim.collection().key());
         if (failure instanceof Failure.CollectingElsewhere) {
             return outcome(claim, Status.ELSEWHERE, failure.message());
         }

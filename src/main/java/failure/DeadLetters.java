@@ -24,9 +24,10 @@ public final class DeadLetters {
      * @param messageId null when there was none
      */
     public DeadLetter of(Throwable thrown, String object, String message, String messageId) {
+        String subject = Objects.requireNonNullElse(object, "queue message");
         return new DeadLetter(
-                Objects.requireNonNullElse(object, "queue message"),
-                failures.classify(thrown),
+                subject,
+                failures.classify(thrown, subject),
                 Objects.requireNonNullElse(message, ""),
                 Objects.requireNonNullElse(messageId, ""));
     }

@@ -171,7 +171,7 @@ public sealed interface Failure {
     }
 
     /** Another worker holds the lease of this object, or took it over. */
-    record LoadingElsewhere(String object, Duration leaseLeft) implements Failure {
+    record LoadingElsewhere(String object, long objectId, Duration leaseLeft) implements Failure {
         @Override
         public String message() {
             return object + " is being loaded by another worker; its lease ends in " + leaseLeft.toSeconds() + " s";

@@ -2,7 +2,7 @@ package failure;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Says which {@link Failure} an exception is. The route configuration asks it, so that each failure has one fate, decided in
@@ -11,15 +11,24 @@ import java.util.function.Function;
 public final class Failures {
     private static final int MAX_CAUSES = 32;
 
-    private final List<Function<Throwable, Optional<Failure>>> classifiers;
+    private final List<BiFunction<Throwable, String, Optional<Failure>>> classifiers;
 
-    /** @param others know the errors of libraries that this package must not know, such as the AWS SDK */
-    public Failures(List<Function<Throwable, Optional<Failure>>> others) {
+    /** @param others know the errors of libraries that this package must not know, such as the AWS SDK; given the subject, too */
+    public Failures(List<BiFunction<Throwable, String, Optional<Failure>>> others) {
         this.classifiers = List.copyOf(others);
     }
 
-    /** Never fails: what nobody knows is {@link Failure.Unexpected}. */
+    /** For those who ask for the fate alone. */
     public Failure classify(Throwable thrown) {
+        return classify(thrown, "loading");
+    }
+
+    /**
+     * Never fails: what nobody knows is {@link Failure.Unexpected}.
+     *
+     * @param subject what the message names where the exception does not: the URI of the object in work, a feed
+     */
+    public Failure classify(Throwable thrown, String subject) {
         int depth = 0;
         for (Throwable cause = thrown; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
             if (cause instanceof FailureException known) {
@@ -27,13 +36,18 @@ public final class Failures {
             }
             Optional<Failure> found = SqlFailures.classify(cause);
             for (int i = 0; found.isEmpty() && i < classifiers.size(); i++) {
-                found = classifiers.get(i).apply(cause);
+                found = classifiers.get(i).apply(cause, subject);
             }
             if (found.isPresent()) {
                 return found.get();
             }
         }
-        return new Failure.Unexpected("loading", String.valueOf(thrown));
+        return new Failure.Unexpected(subject, String.valueOf(thrown));
+    }
+
+    /** What is said of it to people: names the object, whoever threw. */
+    public String message(Throwable thrown, String subject) {
+        return classify(thrown, subject).message();
     }
 
     public boolean hasFate(Throwable thrown, Fate fate) {

@@ -42,7 +42,7 @@ public final class BatchLedger {
                 Map.of("objectId", attempt.objectId(), "attempt", attempt.number()),
                 (row, number) -> row.getLong("generation"));
         if (generation.isEmpty()) {
-            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), Duration.ZERO));
+            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), Duration.ZERO));
         }
         int inserted = statements.update("ledger/insert_batch", row(attempt, reading, generation.get()));
         return inserted == 0 ? ALREADY_IN : generation.get();

@@ -3,6 +3,7 @@ package ledger;
 import database.Statements;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -50,6 +51,14 @@ public final class Leases implements AutoCloseable {
     /** Call once that transaction has committed. */
     void hold(long objectId, int attempt) {
         held.put(objectId, attempt);
+    }
+
+    /** Which of these objects somebody is loading, here or elsewhere. */
+    public Set<Long> living(Set<Long> objectIds) {
+        return Set.copyOf(statements.list(
+                "ledger/find_living_leases",
+                Map.of("objectIds", objectIds.toArray(Long[]::new)),
+                (row, number) -> row.getLong("object_id")));
     }
 
     /** Never fails: a lease that cannot be given up runs out, and does not stop this process. */

@@ -83,7 +83,7 @@ public final class Ledger {
         transactions.executeWithoutResult(transaction -> {
             long objectId = register(row(object));
             ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
-            refuseIfTaken(object, attempt, state);
+            refuseIfTaken(object, objectId, attempt, state);
             Map<String, Object> failed = Map.of("objectId", objectId, "error", DeadLetter.storable(reason));
             if (statements.update("ledger/fail_object", failed) > 0) {
                 deleteRows(objectId);
@@ -157,7 +157,7 @@ public final class Ledger {
         }
         if (leases.isForeign(objectId, state.holder(), state.leaseSeconds())) {
             throw new FailureException(
-                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(state.leaseSeconds())));
+                    new Failure.LoadingElsewhere(object.uri(), objectId, Duration.ofSeconds(state.leaseSeconds())));
         }
         if (state.stale() || state.removed()) {
             settle(objectId, state.removed());
@@ -175,7 +175,7 @@ public final class Ledger {
         transactions.executeWithoutResult(transaction -> {
             long objectId = statements.getOne("ledger/note_object", row, (found, number) -> found.getLong("object_id"));
             ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
-            refuseIfTaken(object, attempt, state);
+            refuseIfTaken(object, objectId, attempt, state);
             row.put("objectId", objectId);
             if (statements.update("ledger/ignore_object", row) > 0 && state.attempts() > 0) {
                 takeAway(objectId);
@@ -184,13 +184,13 @@ public final class Ledger {
     }
 
     /** A worker that lost an object decides nothing about it: what it found may be its own trouble alone. */
-    private static void refuseIfTaken(CreatedObject object, Attempt attempt, ObjectState state) {
+    private static void refuseIfTaken(CreatedObject object, long objectId, Attempt attempt, ObjectState state) {
         int own = attempt == null ? 0 : attempt.number();
         boolean takenOver = own > 0 && state.attempts() != own;
         boolean inWork = state.status().equals("loading") && state.leaseSeconds() > 0 && state.attempts() != own;
         if (takenOver || inWork) {
-            throw new FailureException(
-                    new Failure.LoadingElsewhere(object.uri(), Duration.ofSeconds(Math.max(0, state.leaseSeconds()))));
+            throw new FailureException(new Failure.LoadingElsewhere(
+                    object.uri(), objectId, Duration.ofSeconds(Math.max(0, state.leaseSeconds()))));
         }
     }
 

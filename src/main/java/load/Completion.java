@@ -50,7 +50,7 @@ public final class Completion {
                         row.getBoolean("stale"),
                         row.getBoolean("removed")));
         if (!standing.ours) {
-            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), Duration.ZERO));
+            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), Duration.ZERO));
         }
         if (standing.stale || standing.removed) {
             ledger.settle(attempt.objectId(), standing.removed);

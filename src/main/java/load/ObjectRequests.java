@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import ledger.Attempt;
 import notification.CreatedObject;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -36,13 +37,21 @@ public final class ObjectRequests {
                 : request.versionId(object.versionId()).build();
     }
 
-    /** What an error of the AWS SDK means; empty when it is not one. */
-    public static Optional<Failure> classify(Throwable cause) {
+    /**
+     * What an error of the AWS SDK means; empty when it is not one, or nobody foresaw it.
+     *
+     * @param subject the URI of the object in work, or what else is
+     */
+    public static Optional<Failure> classify(Throwable cause, String subject) {
         if (cause instanceof S3Exception answer) {
-            return Optional.of(classify(answer, "the S3 object"));
+            return Optional.of(classify(answer, subject));
         }
         if (cause instanceof SdkClientException failed) {
-            return Optional.of(new Failure.ServiceUnavailable("AWS", String.valueOf(failed.getMessage())));
+            return Optional.of(new Failure.ServiceUnavailable(subject, String.valueOf(failed.getMessage())));
+        }
+        if (cause instanceof AwsServiceException answer
+                && (answer.statusCode() >= 500 || answer.isThrottlingException())) {
+            return Optional.of(new Failure.ServiceUnavailable(subject, String.valueOf(answer.getMessage())));
         }
         return Optional.empty();
     }

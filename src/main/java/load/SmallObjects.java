@@ -31,7 +31,7 @@ public final class SmallObjects implements Manifests.Source {
             }
             return bytes;
         } catch (SdkException failed) {
-            throw new FailureException(ObjectRequests.classify(failed)
+            throw new FailureException(ObjectRequests.classify(failed, object.uri())
                     .orElseGet(() -> new Failure.Unexpected(object.uri(), String.valueOf(failed))));
         } catch (IOException broken) {
             throw new FailureException(

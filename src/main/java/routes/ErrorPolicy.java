@@ -25,7 +25,7 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
             .end()
             .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'IGNORE')"))
                 .handled(true)
-                .bean("ledger", "ignore(${exchangeProperty.object}, ${exchangeProperty.attempt}, ${exception.message})")
+                .to("direct:ignore-object")
             .end()
             .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'WAIT')"))
                 .maximumRedeliveries(-1)

@@ -4,8 +4,8 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Fate park. The queue's message is the original one, so that it can be moved back as it is; why it was parked stands in its
- * attributes. The dead letter is in the table and in the queue before the message may be deleted; if not, it comes again.
+ * Fate park, from outside: keeping the dead letter is repeated from here, and waits for the database as a load does. It is kept in an
+ * exchange of its own: Camel gives no further fate to one of which a transaction's error handler has seen the failure.
  */
 public final class ParkDeadLetterRoute extends RouteBuilder {
     @Override
@@ -14,24 +14,12 @@ public final class ParkDeadLetterRoute extends RouteBuilder {
         from("direct:park-dead-letter")
             .routeId("park-dead-letter")
             .description("What needs a person → dead letter")
-            .routeConfigurationId("transaction")
-            .transacted("PROPAGATION_REQUIRED")
+            // before keeping it may fail, and put another exception in the place of this one
             .setProperty("deadLetter", method("deadLetters",
                 "of(${exception}, ${exchangeProperty.object?.uri}, ${exchangeProperty.message}, ${header.CamelAwsSqsMessageId})"))
             .log(LoggingLevel.ERROR, "parked: ${exchangeProperty.deadLetter.failure.message}")
-            .setBody(simple("${exchangeProperty.deadLetter.row}"))
-            .to("sql:classpath:sql/failure/insert_dead_letter.sql?dataSource=#dataSource&noop=true").id("insert-dead-letter")
-            .filter(simple("${exchangeProperty.object} != null"))
-                .bean("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.attempt}, "
-                    + "${exchangeProperty.deadLetter.failure.message})").id("fail-object")
-            .end()
-            .filter(method("deadLetters", "goesToQueue(${exchangeProperty.deadLetter})"))
-                .setHeader("failure", simple("${exchangeProperty.deadLetter.kind}"))
-                .setHeader("reason", simple("${exchangeProperty.deadLetter.reason}"))
-                .setHeader("subject", simple("${exchangeProperty.deadLetter.subject}"))
-                .setBody(simple("${exchangeProperty.deadLetter.body}"))
-                .toD("aws2-sqs://{{footfall.dead-letter.queue}}?amazonSQSClient=#sqsClient").id("send-dead-letter")
-            .end();
+            .enrich().constant("direct:keep-dead-letter")
+                .aggregationStrategy("freshFailure").aggregateOnException(true).id("keep");
         // spotless:on
     }
 }

@@ -14,6 +14,8 @@
  *   <li>{@link routes.PublishOutcomeRoute}: outcome → SNS
  *   <li>{@link routes.TellOwedRoute}: outcomes that are owed → told again
  *   <li>{@link routes.ParkDeadLetterRoute}: what needs a person → dead letter
+ *   <li>{@link routes.KeepDeadLetterRoute}: dead letter → table and queue, one transaction
+ *   <li>{@link routes.IgnoreObjectRoute}: what is gone or overwritten since → noted in the ledger
  *   <li>{@link routes.WatchDeadlinesRoute}: due times and failures → alarms, each raised once
  *   <li>{@link routes.SendAlarmsRoute}: alarms that are owed → SNS and webhook
  *   <li>{@link routes.ReplayRejectionsRoute}: rejections that pass by now → events of their object, one transaction

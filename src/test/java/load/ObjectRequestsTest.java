@@ -3,11 +3,15 @@ package load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import failure.Fate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class ObjectRequestsTest {
     @ParameterizedTest
@@ -34,16 +38,45 @@ class ObjectRequestsTest {
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
                 .build();
 
-        assertThat(ObjectRequests.classify(answer).orElseThrow().fate()).isEqualTo(fate);
+        assertThat(ObjectRequests.classify(answer, "s3://b/k").orElseThrow().fate())
+                .isEqualTo(fate);
     }
 
     @ParameterizedTest
     @CsvSource({"Unable to execute HTTP request: Connection refused", "Data read has a different checksum than expected"
     })
     void whatTheClientItselfMeetsIsTriedAgain(String message) {
-        assertThat(ObjectRequests.classify(SdkClientException.create(message))
+        assertThat(ObjectRequests.classify(SdkClientException.create(message), "s3://b/k")
                         .orElseThrow()
                         .fate())
                 .isEqualTo(Fate.RETRY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 412, 418, 503})
+    void eachMessageNamesTheObject(int status) {
+        AwsServiceException answer = S3Exception.builder()
+                .statusCode(status)
+                .message("(Service: S3, Status Code: " + status + ", Request ID: null)")
+                .build();
+
+        assertThat(ObjectRequests.classify(answer, "s3://b/k?versionId=v")
+                        .orElseThrow()
+                        .message())
+                .contains("s3://b/k?versionId=v")
+                .doesNotContain("Request ID");
+    }
+
+    @Test
+    void anotherServiceThatIsBusyOrDownIsTriedAgainAndWhatItRefusesIsNobodysGuess() {
+        assertThat(ObjectRequests.classify(sqs(503), "s3://b/k").orElseThrow().fate())
+                .isEqualTo(Fate.RETRY);
+        assertThat(ObjectRequests.classify(sqs(429), "s3://b/k").orElseThrow().fate())
+                .isEqualTo(Fate.RETRY);
+        assertThat(ObjectRequests.classify(sqs(400), "s3://b/k")).isEmpty();
+    }
+
+    private static AwsServiceException sqs(int status) {
+        return SqsException.builder().statusCode(status).message("no").build();
     }
 }

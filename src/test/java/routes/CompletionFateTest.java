@@ -31,6 +31,7 @@ class CompletionFateTest extends RouteTestSupport {
             new LoadObjectRoute(),
             new StreamObjectRoute(),
             new CompleteObjectRoute(),
+            new IgnoreObjectRoute(),
             standIn("direct:park-dead-letter", "mock:park"),
             standIn("direct:publish-outcome", "mock:tell")
         };

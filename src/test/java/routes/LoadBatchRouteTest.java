@@ -55,7 +55,8 @@ class LoadBatchRouteTest extends RouteTestSupport {
     /** In the place of the ledger. */
     public long open(Attempt attempt, Reading<?> reading) {
         if (generation == -2) {
-            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), java.time.Duration.ZERO));
+            throw new FailureException(
+                    new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), java.time.Duration.ZERO));
         }
         return generation;
     }

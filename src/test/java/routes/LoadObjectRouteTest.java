@@ -23,6 +23,7 @@ class LoadObjectRouteTest extends RouteTestSupport {
         return new RoutesBuilder[] {
             new ErrorPolicy(),
             new LoadObjectRoute(),
+            new IgnoreObjectRoute(),
             standIn("direct:park-dead-letter", "mock:park"),
             standIn("direct:publish-outcome", "mock:tell-parked")
         };
@@ -129,7 +130,8 @@ class LoadObjectRouteTest extends RouteTestSupport {
 
     @Test
     void givesBackWhatAnotherWorkerLoads() throws Exception {
-        failWith(new FailureException(new Failure.LoadingElsewhere("s3://files/a", java.time.Duration.ofSeconds(20))));
+        failWith(new FailureException(
+                new Failure.LoadingElsewhere("s3://files/a", 7, java.time.Duration.ofSeconds(20))));
         getMockEndpoint("mock:attempt").expectedMessageCount(1);
 
         assertThat(send().getException()).isInstanceOf(FailureException.class);

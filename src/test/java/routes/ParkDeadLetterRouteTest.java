@@ -4,24 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import failure.Failure;
 import failure.FailureException;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import ledger.Attempt;
+import notification.CreatedObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class ParkDeadLetterRouteTest extends RouteTestSupport {
+    private Consumer<String> noting = reason -> {};
+
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
         return new RoutesBuilder[] {
-            new ErrorPolicy(), new ParkDeadLetterRoute(), standIn("direct:publish-outcome", "mock:tell")
+            new ErrorPolicy(),
+            new ParkDeadLetterRoute(),
+            new KeepDeadLetterRoute(),
+            new IgnoreObjectRoute(),
+            standIn("direct:work", "mock:work"),
+            standIn("direct:publish-outcome", "mock:tell")
         };
     }
 
     @BeforeEach
     void replaceEdges() throws Exception {
-        advise("park-dead-letter", route -> {
+        advise("keep-dead-letter", route -> {
             route.weaveById("insert-dead-letter").replace().to("mock:insert");
             route.weaveById("fail-object").replace().to("mock:fail");
             route.weaveById("send-dead-letter").replace().to("mock:queue");
@@ -76,6 +89,65 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
             exchange.setProperty("object", object);
             exchange.setProperty("message", "hello");
             exchange.getMessage().setHeader("CamelAwsSqsMessageId", "m-1");
+        });
+    }
+
+    @Test
+    void waitsForTheDatabaseHoweverLongAndKeepsTheFirstReason() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        getMockEndpoint("mock:work").whenAnyExchangeReceived(exchange -> {
+            throw S3Exception.builder().statusCode(403).message("(Service: S3)").build();
+        });
+        getMockEndpoint("mock:insert").whenAnyExchangeReceived(exchange -> {
+            if (tries.incrementAndGet() < 12) {
+                throw new IllegalStateException(new SQLException("away", "08006"));
+            }
+        });
+        getMockEndpoint("mock:fail").expectedMessageCount(1);
+        getMockEndpoint("mock:queue").expectedMessageCount(1);
+        getMockEndpoint("mock:queue").expectedHeaderReceived("failure", "AccessDenied");
+        getMockEndpoint("mock:tell").expectedMessageCount(1);
+
+        assertThat(work().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
+        assertThat(tries).hasValue(12);
+        assertThat(transactions.committed).isOne();
+        Map<?, ?> row = getMockEndpoint("mock:insert")
+                .getExchanges()
+                .get(0)
+                .getMessage()
+                .getBody(Map.class);
+        assertThat((String) row.get("message")).contains(OBJECT.uri());
+    }
+
+    @Test
+    void ignoresWhatIsGoneOnceTheDatabaseIsBackAndNamesIt() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        noting = reason -> {
+            if (tries.incrementAndGet() < 12) {
+                throw new IllegalStateException(new SQLException("away", "08006"));
+            }
+            assertThat(reason).isEqualTo(OBJECT.uri() + " is gone: 404 ");
+        };
+        getMockEndpoint("mock:work").whenAnyExchangeReceived(exchange -> {
+            throw S3Exception.builder().statusCode(404).message("(Service: S3)").build();
+        });
+
+        assertThat(work().getException()).isNull();
+
+        assertThat(tries).hasValue(12);
+    }
+
+    @Override
+    public void ignore(CreatedObject object, Attempt attempt, String reason) {
+        noting.accept(reason);
+    }
+
+    private Exchange work() {
+        return template().send("direct:work", exchange -> {
+            exchange.setProperty("object", OBJECT);
+            exchange.setProperty("message", "hello");
         });
     }
 }

@@ -1,5 +1,6 @@
 package routes;
 
+import app.receiving.FreshFailure;
 import behaviour.Mapping;
 import failure.DeadLetters;
 import failure.Failures;
@@ -61,6 +62,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     private static Properties placeholders() {
         Properties placeholders = new Properties();
         placeholders.put("footfall.watch.schedule", "0 * * * * ?");
+        placeholders.put("footfall.reconcile.interval-minutes", "45");
         placeholders.put("footfall.outcome.interval-seconds", "60");
         placeholders.put("footfall.alarm.topic", "arn:aws:sns:eu-west-1:000000000000:alarms");
         placeholders.putAll(java.util.Map.of(
@@ -81,6 +83,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         registry.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(new TransactionTemplate(transactions)));
         registry.bind("ledger", this);
+        registry.bind("freshFailure", new FreshFailure());
         registry.bind("failures", failures);
         registry.bind("deadLetters", new DeadLetters(failures, "dead"));
     }

@@ -2,6 +2,7 @@ package app.receiving;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,12 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 /**
  * The client that the consumer receives with. A long poll that was under way when this worker was told to stop may still bring a
  * message; the consumer drops it then (camel-aws2-sqs 4.17.0), and nobody would see it until its visibility ends. So it goes back
- * to the queue at once. Thread-safe.
+ * to the queue at once. And a long poll whose answer is lost on its way is given up soon after it should have come. Thread-safe.
  */
 public final class StoppingReceive {
     private static final Logger LOG = LoggerFactory.getLogger(StoppingReceive.class);
+
+    private static final Duration LATE = Duration.ofSeconds(10);
 
     private final SqsClient sqs;
     private final BooleanSupplier stopping;
@@ -48,12 +51,20 @@ public final class StoppingReceive {
         if (stopping.getAsBoolean()) {
             return ReceiveMessageResponse.builder().build();
         }
-        ReceiveMessageResponse received = sqs.receiveMessage(request);
+        ReceiveMessageResponse received = sqs.receiveMessage(bounded(request));
         if (!stopping.getAsBoolean()) {
             return received;
         }
         received.messages().forEach(message -> giveBack(request.queueUrl(), message));
         return ReceiveMessageResponse.builder().build();
+    }
+
+    private static ReceiveMessageRequest bounded(ReceiveMessageRequest request) {
+        Integer wait = request.waitTimeSeconds();
+        Duration limit = LATE.plusSeconds(wait == null ? 0 : wait);
+        return request.toBuilder()
+                .overrideConfiguration(own -> own.apiCallAttemptTimeout(limit))
+                .build();
     }
 
     private void giveBack(String queueUrl, Message message) {

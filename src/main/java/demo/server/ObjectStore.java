@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** S3 on loopback: S3Mock in its own process, because it is a Spring Boot program of its own. */
 public final class ObjectStore implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Process process;

@@ -1,0 +1,5 @@
+-- Which of these objects somebody is loading now.
+select object_id
+from load_lease
+where object_id = any (:objectIds)
+    and expires_at > now()
