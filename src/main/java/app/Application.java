@@ -140,9 +140,11 @@ final class Application implements Footfall {
             collecting.bind(main, listener);
             main.start();
             try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-                return wanted.stream()
+                List<CollectionOutcome> outcomes = wanted.stream()
                         .map(collection -> collect(collection, template))
                         .toList();
+                collecting.abandoned().sweep(collected);
+                return outcomes;
             } finally {
                 main.stop();
             }
@@ -179,9 +181,7 @@ final class Application implements Footfall {
 
     private static LoadOutcome result(Exchange done, CreatedObject object, Wiring wiring) {
         if (done.getException() != null) {
-            return LoadOutcome.failed(
-                    object.uri(),
-                    wiring.failures().classify(done.getException()).message());
+            return LoadOutcome.failed(object.uri(), wiring.failures().message(done.getException(), object.uri()));
         }
         DeadLetter parked = done.getProperty("deadLetter", DeadLetter.class);
         if (parked != null) {

@@ -20,6 +20,7 @@ record CollectSettings(
         Duration recheckFor,
         Duration stall,
         Duration lease,
+        Duration abandonedAfter,
         List<CollectedFeed> feeds) {
     private static final List<String> KINDS = List.of("http", "sftp", "products-http", "products-jdbc");
     private static final Map<String, Set<String>> ONLY_OF = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ record CollectSettings(
                 Duration.ofHours(values.number("footfall.collect.recheck-hours", 0, 720)),
                 Duration.ofSeconds(values.number("footfall.collect.stall-seconds", 1, 3_600)),
                 Duration.ofSeconds(values.number("footfall.collect.lease-seconds", 5, 3_600)),
+                Duration.ofHours(values.number("footfall.collect.abandoned-hours", 0, 8_760)),
                 feeds.stream()
                         .map(feed -> new OfFeed(values, feed))
                         .filter(OfFeed::isCollected)

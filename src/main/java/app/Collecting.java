@@ -1,5 +1,6 @@
 package app;
 
+import collect.AbandonedUploads;
 import collect.CollectListener;
 import collect.CollectedFeed;
 import collect.CollectionLeases;
@@ -44,6 +45,7 @@ final class Collecting implements AutoCloseable {
     private final WebClient web;
     private final Patience patience;
     private final S3Client s3;
+    private final AbandonedUploads abandoned;
     private final ExecutorService collectors = Executors.newCachedThreadPool(task -> new Thread(task, "collector"));
     private final Map<CollectedFeed, ContentSource> sources = new ConcurrentHashMap<>();
 
@@ -63,10 +65,15 @@ final class Collecting implements AutoCloseable {
                 time -> Thread.sleep(time.toMillis()),
                 stopping);
         this.s3 = Clients.s3(settings.s3PathStyle());
+        this.abandoned = new AbandonedUploads(statements, s3, schedule, clock, this.settings.abandonedAfter());
     }
 
     CollectionSchedule schedule() {
         return schedule;
+    }
+
+    AbandonedUploads abandoned() {
+        return abandoned;
     }
 
     Collector collector(CollectListener listener) {
@@ -86,6 +93,7 @@ final class Collecting implements AutoCloseable {
     void bindSchedule(Main main) {
         main.bind("dueFeeds", new DueFeeds(schedule, settings.feeds()));
         main.bind("collectors", collectors);
+        main.bind("abandonedUploads", abandoned);
         main.configure().addRoutesBuilder(new CollectDueRoute());
     }
 

@@ -14,7 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import load.SmallObjects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import outcome.Webhook;
@@ -25,6 +31,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Builds what watches over feeds, and gives its routes the names that they call it by. */
 final class Watching implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+
     private final S3Client s3;
     private final SnsClient sns;
     private final Watch watch;
@@ -82,6 +90,22 @@ final class Watching implements AutoCloseable {
         bindSending(main);
         main.bind("watch", watch);
         main.configure().addRoutesBuilder(new WatchDeadlinesRoute());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                CamelContext context = started.getCamelContext();
+                senders.execute(() -> wake(context.getRoute("watch-deadlines")));
+            }
+        });
+    }
+
+    /** Once, as its schedule would: a process that was down at the full minute need not wait for the next. */
+    private static void wake(Route route) {
+        try {
+            route.getProcessor().process(route.getEndpoint().createExchange());
+        } catch (Exception failed) {
+            LOG.warn("the watch could not look at its start, will look again: {}", failed.getMessage());
+        }
     }
 
     @Override

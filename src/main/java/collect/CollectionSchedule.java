@@ -57,6 +57,11 @@ public final class CollectionSchedule {
         return due;
     }
 
+    /** Whether the role collect may still look for this date; a command may for any. */
+    boolean isTriedAgain(CollectedFeed feed, LocalDate date) {
+        return !date.isBefore(first(feed, newest(feed, clock.instant())));
+    }
+
     private LocalDate first(CollectedFeed feed, LocalDate newest) {
         if (!feed.source().isDated()) {
             return newest;

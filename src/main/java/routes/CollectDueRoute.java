@@ -27,6 +27,7 @@ public final class CollectDueRoute extends RouteBuilder {
                                 .to("direct:collect-tracking").id("collect-file")
                         .end()
                     .end()
+                    .bean("abandonedUploads", "sweep(${exchangeProperty.feed})").id("sweep-uploads")
                 .endDoTry()
                 .doCatch(Exception.class)
                     .log(LoggingLevel.WARN, "collecting ${exchangeProperty.feed.name} goes on at the next look: ${exception.message}")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class CollectDueRouteTest extends RouteTestSupport {
     private final ExecutorService collectors = Executors.newCachedThreadPool();
     private final List<String> released = new CopyOnWriteArrayList<>();
+    private final List<String> swept = new CopyOnWriteArrayList<>();
     private Map<String, List<Due>> due = Map.of();
 
     @Override
@@ -28,6 +29,7 @@ class CollectDueRouteTest extends RouteTestSupport {
         super.bindToRegistry(registry);
         registry.bind("dueFeeds", this);
         registry.bind("collectors", collectors);
+        registry.bind("abandonedUploads", this);
     }
 
     @BeforeEach
@@ -58,6 +60,10 @@ class CollectDueRouteTest extends RouteTestSupport {
         released.add(feed.name());
     }
 
+    public void sweep(Feed feed) {
+        swept.add(feed.name());
+    }
+
     @Test
     void collectsEachDateOfEachFeedInItsOrderByItsKind() throws Exception {
         due = Map.of(
@@ -70,6 +76,7 @@ class CollectDueRouteTest extends RouteTestSupport {
 
         MockEndpoint.assertIsSatisfied(context());
         assertThat(released).containsExactlyInAnyOrder("tracking", "catalogue");
+        assertThat(swept).containsExactlyInAnyOrder("tracking", "catalogue");
     }
 
     @Test
