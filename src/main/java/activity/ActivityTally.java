@@ -1,12 +1,11 @@
 package activity;
 
-import behaviour.Event;
+import behaviour.columns.Events;
 import catalogue.EnrichedReading;
-import catalogue.Product;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,39 +23,48 @@ public final class ActivityTally {
 
     /** Adds a batch, once it is committed. */
     public synchronized void add(EnrichedReading batch, BusinessDays calendar) {
-        List<Event> added = batch.reading().items();
-        Product[] products = batch.products();
+        Events events = batch.events();
+        Map<LocalDate, Counts[]> ofBatch = new HashMap<>();
         BusinessDays.Quarter quarter = null;
-        Map<String, Counts> day = null;
-        for (int i = 0; i < products.length && !isLost; i++) {
-            Event event = added.get(i);
-            if (quarter == null || !quarter.contains(event.occurredAtMicros())) {
-                quarter = calendar.quarterOf(event.occurredAtMicros());
-                day = quarter.day().map(this::countsOf).orElse(null);
+        Optional<Counts[]> counts = Optional.empty();
+        for (int i = 0; i < events.size() && !isLost; i++) {
+            long time = events.occurredAtMicros(i);
+            if (quarter == null || !quarter.contains(time)) {
+                quarter = calendar.quarterOf(time);
+                counts =
+                        quarter.day().map(day -> ofBatch.computeIfAbsent(day, unseen -> new Counts[events.products()]));
             }
-            count(day, event, products[i]);
+            if (counts.isPresent()) {
+                count(quarter.day().get(), counts.get(), batch, i);
+            } else {
+                giveUp();
+            }
         }
         batches++;
-        events += products.length;
+        this.events += events.size();
     }
 
-    private Map<String, Counts> countsOf(LocalDate day) {
-        return days.computeIfAbsent(day, unseen -> new HashMap<>());
+    /** @param counts of the products of the batch on that day, filled in as they turn up */
+    private void count(LocalDate day, Counts[] counts, EnrichedReading batch, int event) {
+        int product = batch.events().product(event);
+        if (counts[product] == null) {
+            counts[product] = days.computeIfAbsent(day, unseen -> new HashMap<>())
+                    .computeIfAbsent(batch.events().productId(product), this::newRow);
+        }
+        counts[product].add(batch, event);
+        if (rows > MAX_ROWS) {
+            giveUp();
+        }
     }
 
-    private void count(Map<String, Counts> day, Event event, Product product) {
-        if (day == null || rows > MAX_ROWS) {
-            isLost = true;
-            days.clear();
-            return;
-        }
-        Counts counts = day.get(event.productId());
-        if (counts == null) {
-            counts = new Counts();
-            day.put(event.productId(), counts);
-            rows++;
-        }
-        counts.add(event, product.priceOf(event));
+    private Counts newRow(String productId) {
+        rows++;
+        return new Counts();
+    }
+
+    private void giveUp() {
+        isLost = true;
+        days.clear();
     }
 
     /** Whether it has counted so many batches and events: all that the ledger has. */

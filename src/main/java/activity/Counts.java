@@ -1,7 +1,8 @@
 package activity;
 
 import behaviour.Amount;
-import behaviour.Event;
+import behaviour.columns.AmountColumn;
+import catalogue.EnrichedReading;
 import java.math.BigDecimal;
 
 /** One product's measures on one day. Not thread-safe. */
@@ -13,17 +14,19 @@ final class Counts {
     private BigDecimal units = BigDecimal.ZERO;
     private BigDecimal revenue = BigDecimal.ZERO;
 
-    /** @param price the event's as it was written; absent where neither file nor catalogue has one */
-    void add(Event event, Amount price) {
-        switch (event.kind()) {
+    void add(EnrichedReading batch, int event) {
+        switch (batch.events().kind(event)) {
             case VIEW -> views++;
             case CART -> carts++;
             case UNCART -> uncarts++;
-            case PURCHASE -> addPurchase(decimal(event.quantity()), price);
+            case PURCHASE -> addPurchase(batch, event);
         }
     }
 
-    private void addPurchase(BigDecimal quantity, Amount price) {
+    private void addPurchase(EnrichedReading batch, int event) {
+        AmountColumn prices = batch.events().prices();
+        Amount price = prices.isAbsent(event) ? batch.product(event).price() : prices.amount(event);
+        BigDecimal quantity = decimal(batch.events().quantities().amount(event));
         purchases++;
         units = units.add(quantity);
         if (!price.isAbsent()) {

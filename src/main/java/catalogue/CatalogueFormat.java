@@ -8,13 +8,13 @@ import behaviour.draft.Attributes;
 import behaviour.draft.Draft;
 import behaviour.draft.Field;
 import behaviour.draft.Item;
+import behaviour.draft.Items;
 import behaviour.draft.KindTable;
 import behaviour.draft.Maker;
 import behaviour.draft.ValueFormat;
 import behaviour.json.JsonRecords;
 import behaviour.json.JsonShape;
 import behaviour.text.TimeFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -58,22 +58,26 @@ public final class CatalogueFormat {
 
         @Override
         public void check(Draft draft) {
-            if (draft.self().productId().isEmpty()) {
+            if (!draft.self().hasProductId()) {
                 draft.miss(Field.PRODUCT_ID, draft.self());
             }
         }
 
         @Override
-        public void make(Draft draft, List<Product> products) {
+        public Items<Product> items(int records, int bytes) {
+            return Items.oneEach(ProductMaker::product);
+        }
+
+        private static Product product(Draft draft) {
             Item item = draft.self();
-            products.add(new Product(
+            return new Product(
                     draft.recordNo(),
-                    item.productId(),
-                    item.name(),
-                    item.category(),
-                    item.brand(),
+                    item.text(Field.PRODUCT_ID),
+                    item.text(Field.PRODUCT_NAME),
+                    item.text(Field.CATEGORY),
+                    item.text(Field.BRAND),
                     item.price(),
-                    item.attributes().with(NONE)));
+                    item.attributes().with(NONE));
         }
     }
 }

@@ -2,10 +2,16 @@ package catalogue;
 
 import behaviour.Event;
 import behaviour.Reading;
+import behaviour.columns.Events;
 
 /**
- * Events, and beside each what the catalogue knew of its product: {@link Product#UNKNOWN} where that is nothing.
+ * Events, and what the catalogue knew of their products: {@link ProductFacts#UNKNOWN} where that is nothing.
  *
- * @param products one for each event, in the same order
+ * @param events those of the reading
+ * @param products by their number in {@code events}
  */
-public record EnrichedReading(Reading<Event> reading, Product[] products) {}
+public record EnrichedReading(Reading<Event> reading, Events events, ProductFacts[] products) {
+    public ProductFacts product(int event) {
+        return products[events.product(event)];
+    }
+}

@@ -3,12 +3,13 @@ package catalogue;
 import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Reading;
+import behaviour.columns.Events;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Puts what the catalogue knows beside each event: once per batch for what the cache lacks. The look-up itself is the route's, so
@@ -21,33 +22,20 @@ public final class Enricher {
         this.cache = cache;
     }
 
-    /** What the cache has for a batch, and what it lacks. */
+    /** What the cache has for a batch, and what it lacks. It is asked once for each product, not for each event. */
     public ProductLookup begin(long generation, Reading<Event> reading) {
         ProductCache.Generation known = cache.at(generation);
-        List<Event> events = reading.items();
-        Product[] products = new Product[events.size()];
-        Map<String, Product> ofBatch = new HashMap<>();
-        Set<String> missing = new LinkedHashSet<>();
+        Events events = Events.of(reading.items());
+        ProductFacts[] products = new ProductFacts[events.products()];
+        List<String> missing = new ArrayList<>();
         for (int i = 0; i < products.length; i++) {
-            String productId = events.get(i).productId();
-            products[i] = ofBatch.get(productId);
+            String productId = events.productId(i);
+            products[i] = known.products().getIfPresent(productId);
             if (products[i] == null) {
-                products[i] = find(known, productId, ofBatch, missing);
+                missing.add(productId);
             }
         }
-        return new ProductLookup(known, reading, products, missing.toArray(String[]::new));
-    }
-
-    /** The shared cache keeps count of what is asked of it, which costs more than the look-up: it is asked once a batch. */
-    private static Product find(
-            ProductCache.Generation known, String productId, Map<String, Product> ofBatch, Set<String> missing) {
-        Product product = known.products().getIfPresent(productId);
-        if (product == null) {
-            missing.add(productId);
-        } else {
-            ofBatch.put(productId, product);
-        }
-        return product;
+        return new ProductLookup(known, reading, events, products, missing.toArray(String[]::new));
     }
 
     public boolean isIncomplete(ProductLookup lookup) {
@@ -61,37 +49,29 @@ public final class Enricher {
 
     /** @param rows what {@code sql/catalogue/find_products.sql} found, a map of columns each; the rest is unknown */
     public EnrichedReading enrich(ProductLookup lookup, List<Map<String, Object>> rows) {
-        Map<String, Product> found = new HashMap<>();
+        Map<String, ProductFacts> found = new HashMap<>();
         for (Map<String, Object> row : rows) {
-            Product product = product(row);
-            found.put(product.productId(), product);
+            found.put(row.get("product_id").toString(), facts(row));
         }
-        for (String productId : lookup.missing()) {
-            lookup.cache().products().put(productId, found.getOrDefault(productId, Product.UNKNOWN));
-        }
-        Product[] products = lookup.products();
+        ProductFacts[] products = lookup.products();
         for (int i = 0; i < products.length; i++) {
             if (products[i] == null) {
-                products[i] = found.getOrDefault(lookup.events().get(i).productId(), Product.UNKNOWN);
+                String productId = lookup.events().productId(i);
+                products[i] = found.getOrDefault(productId, ProductFacts.UNKNOWN);
+                lookup.cache().products().put(productId, products[i]);
             }
         }
-        return new EnrichedReading(lookup.reading(), products);
+        return new EnrichedReading(lookup.reading(), lookup.events(), products);
     }
 
-    private static Product product(Map<String, Object> row) {
-        return new Product(
-                0,
-                text(row, "product_id"),
-                text(row, "name"),
-                text(row, "category"),
-                text(row, "brand"),
-                price((BigDecimal) row.get("price")),
-                "");
+    private static ProductFacts facts(Map<String, Object> row) {
+        return new ProductFacts(
+                true, utf8(row.get("name")), utf8(row.get("category")), utf8(row.get("brand")), price((BigDecimal)
+                        row.get("price")));
     }
 
-    private static String text(Map<String, Object> row, String column) {
-        Object value = row.get(column);
-        return value == null ? "" : value.toString();
+    private static byte[] utf8(Object text) {
+        return text == null ? ProductFacts.UNKNOWN.name() : text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Amount price(BigDecimal price) {

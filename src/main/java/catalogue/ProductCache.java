@@ -31,5 +31,5 @@ public final class ProductCache {
     }
 
     /** What was read of the catalogue while it had this generation, or a later one. */
-    public record Generation(long number, Cache<String, Product> products) {}
+    public record Generation(long number, Cache<String, ProductFacts> products) {}
 }

@@ -40,7 +40,7 @@ public final class BinaryCopy implements AutoCloseable {
     /** @param sql a {@code copy … from stdin (format binary)} statement */
     public BinaryCopy(Connection connection, String sql) throws SQLException {
         this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        append(HEADER, HEADER.length);
+        append(HEADER, 0, HEADER.length);
     }
 
     public void startRow(int columns) throws SQLException {
@@ -81,44 +81,48 @@ public final class BinaryCopy implements AutoCloseable {
 
     /** An empty text is written as null: absent and empty are the same in the files that are loaded. */
     public void writeText(String value) {
-        if (value.isEmpty()) {
-            writeNull();
-            return;
-        }
-        int characters = value.length();
-        room(FIXED_ROOM + characters);
-        int start = length + Integer.BYTES;
-        byte[] target = buffer;
-        for (int i = 0; i < characters; i++) {
-            char character = value.charAt(i);
-            if (character >= 0x80) {
-                writeEncoded(value.getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            target[start + i] = (byte) character;
-        }
-        putInt(characters);
-        length += characters;
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        writeText(utf8, 0, utf8.length);
     }
 
-    /** A text that is UTF-8 already. */
-    public void writeEncoded(byte[] utf8) {
-        room(FIXED_ROOM + utf8.length);
-        putInt(utf8.length);
-        append(utf8, utf8.length);
+    /** The same for a text that is UTF-8 already. */
+    public void writeText(byte[] utf8, int start, int end) {
+        if (start == end) {
+            writeNull();
+        } else {
+            writeBytes(utf8, start, end);
+        }
+    }
+
+    /** An empty text stays empty. */
+    public void writeTextOrEmpty(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        writeBytes(utf8, 0, utf8.length);
+    }
+
+    private void writeBytes(byte[] bytes, int start, int end) {
+        int count = end - start;
+        room(FIXED_ROOM + count);
+        putInt(count);
+        append(bytes, start, count);
     }
 
     /** A JSON text; an empty one is written as null. */
     public void writeJsonb(String json) {
-        if (json.isEmpty()) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        writeJsonb(utf8, 0, utf8.length);
+    }
+
+    /** The same for a text that is UTF-8 already. */
+    public void writeJsonb(byte[] utf8, int start, int end) {
+        if (start == end) {
             writeNull();
             return;
         }
-        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-        room(FIXED_ROOM + utf8.length);
-        putInt(utf8.length + 1);
+        room(FIXED_ROOM + end - start);
+        putInt(end - start + 1);
         buffer[length++] = JSONB_VERSION;
-        append(utf8, utf8.length);
+        append(utf8, start, end - start);
     }
 
     /** Days since 2000-01-01. */
@@ -222,8 +226,8 @@ public final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    private void append(byte[] bytes, int count) {
-        System.arraycopy(bytes, 0, buffer, length, count);
+    private void append(byte[] bytes, int start, int count) {
+        System.arraycopy(bytes, start, buffer, length, count);
         length += count;
     }
 

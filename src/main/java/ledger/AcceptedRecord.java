@@ -1,6 +1,7 @@
 package ledger;
 
 import behaviour.Event;
+import behaviour.columns.Events;
 import java.util.List;
 
 /**
@@ -13,12 +14,7 @@ import java.util.List;
 public record AcceptedRecord(long recordNo, int events, long firstMicros, long lastMicros) {
 
     public static AcceptedRecord of(long recordNo, List<Event> events) {
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        for (Event event : events) {
-            first = Math.min(first, event.occurredAtMicros());
-            last = Math.max(last, event.occurredAtMicros());
-        }
-        return new AcceptedRecord(recordNo, events.size(), first, last);
+        Events columns = Events.of(events);
+        return new AcceptedRecord(recordNo, columns.size(), columns.firstMicros(), columns.lastMicros());
     }
 }

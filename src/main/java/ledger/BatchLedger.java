@@ -1,7 +1,7 @@
 package ledger;
 
-import behaviour.Event;
 import behaviour.Reading;
+import behaviour.columns.Events;
 import database.Statements;
 import failure.Failure;
 import failure.FailureException;
@@ -59,14 +59,9 @@ public final class BatchLedger {
         row.put("skipped", reading.skipped());
         row.put("events", reading.items().size());
         row.put("generation", generation);
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        for (Object item : reading.items()) {
-            if (item instanceof Event event) {
-                first = Math.min(first, event.occurredAtMicros());
-                last = Math.max(last, event.occurredAtMicros());
-            }
-        }
+        Events events = Events.of(reading.items());
+        long first = events.firstMicros();
+        long last = events.lastMicros();
         row.put("firstOccurredAt", first > last ? null : time(first));
         row.put("lastOccurredAt", first > last ? null : time(last));
         return row;

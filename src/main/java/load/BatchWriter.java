@@ -1,14 +1,15 @@
 package load;
 
 import behaviour.Amount;
-import behaviour.Event;
 import behaviour.Reading;
 import behaviour.Rejection;
+import behaviour.columns.Events;
+import behaviour.columns.TextColumn;
 import catalogue.EnrichedReading;
 import catalogue.Product;
+import catalogue.ProductFacts;
 import database.BinaryCopy;
 import database.TransactionCopy;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import ledger.Attempt;
@@ -23,14 +24,13 @@ public final class BatchWriter {
 
     /** Events and rejections of a behaviour file's batch. */
     public void writeEvents(Attempt attempt, EnrichedReading enriched) {
-        Reading<Event> reading = enriched.reading();
-        copy("load/copy_events", reading.items().isEmpty(), copy -> {
-            List<Event> events = reading.items();
+        Events events = enriched.events();
+        copy("load/copy_events", events.isEmpty(), copy -> {
             for (int i = 0; i < events.size(); i++) {
-                write(copy, attempt.objectId(), events.get(i), enriched.products()[i]);
+                write(copy, attempt.objectId(), events, i, enriched.product(i));
             }
         });
-        writeRejections(attempt, reading.rejections());
+        writeRejections(attempt, enriched.reading().rejections());
     }
 
     /** Staged products and rejections of a catalogue's batch. */
@@ -52,28 +52,43 @@ public final class BatchWriter {
                 copy.writeText(rejection.reason().code());
                 copy.writeText(rejection.field());
                 copy.writeText(rejection.message());
-                copy.writeEncoded(rejection.raw().getBytes(StandardCharsets.UTF_8));
+                copy.writeTextOrEmpty(rejection.raw());
             }
         });
     }
 
-    private static void write(BinaryCopy copy, long objectId, Event event, Product product) throws SQLException {
+    private static void write(BinaryCopy copy, long objectId, Events events, int i, ProductFacts product)
+            throws SQLException {
+        byte[] texts = events.textBytes();
+        int productNo = events.product(i);
         copy.startRow(15);
         copy.writeLong(objectId);
-        copy.writeLong(event.recordNo());
-        copy.writeTimestamp(event.occurredAtMicros());
-        copy.writeInt(event.itemNo());
+        copy.writeLong(events.recordNo(i));
+        copy.writeTimestamp(events.occurredAtMicros(i));
+        copy.writeInt(events.itemNo(i));
         copy.writeBoolean(product.isKnown());
-        copy.writeText(event.kind().label());
-        copy.writeText(event.productId());
-        copy.writeText(event.userId());
-        copy.writeText(event.sessionId());
-        write(copy, event.quantity());
-        write(copy, product.priceOf(event));
-        copy.writeText(either(product.name(), event.productName()));
-        copy.writeText(either(product.category(), event.category()));
-        copy.writeText(either(product.brand(), event.brand()));
-        copy.writeJsonb(event.attributes());
+        copy.writeText(events.kind(i).label());
+        copy.writeText(events.productIdBytes(), events.productIdStart(productNo), events.productIdEnd(productNo));
+        copy.writeText(texts, events.start(i, TextColumn.USER_ID), events.end(i, TextColumn.USER_ID));
+        copy.writeText(texts, events.start(i, TextColumn.SESSION_ID), events.end(i, TextColumn.SESSION_ID));
+        copy.writeNumeric(events.quantities().unscaled(i), events.quantities().scale(i));
+        if (events.prices().isAbsent(i)) {
+            write(copy, product.price());
+        } else {
+            copy.writeNumeric(events.prices().unscaled(i), events.prices().scale(i));
+        }
+        writeEither(copy, product.name(), events, i, TextColumn.PRODUCT_NAME);
+        writeEither(copy, product.category(), events, i, TextColumn.CATEGORY);
+        writeEither(copy, product.brand(), events, i, TextColumn.BRAND);
+        copy.writeJsonb(texts, events.start(i, TextColumn.ATTRIBUTES), events.end(i, TextColumn.ATTRIBUTES));
+    }
+
+    private static void writeEither(BinaryCopy copy, byte[] ours, Events events, int i, TextColumn theirs) {
+        if (ours.length > 0) {
+            copy.writeText(ours, 0, ours.length);
+        } else {
+            copy.writeText(events.textBytes(), events.start(i, theirs), events.end(i, theirs));
+        }
     }
 
     private static void write(BinaryCopy copy, long objectId, Product product) throws SQLException {
@@ -94,10 +109,6 @@ public final class BatchWriter {
         } else {
             copy.writeNumeric(amount.unscaled(), amount.scale());
         }
-    }
-
-    private static String either(String ours, String theirs) {
-        return ours.isEmpty() ? theirs : ours;
     }
 
     private void copy(String statement, boolean nothing, TransactionCopy.Rows rows) {

@@ -1,7 +1,7 @@
 package load;
 
-import behaviour.Event;
 import behaviour.Reading;
+import behaviour.columns.Events;
 import database.Statements;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,11 +25,12 @@ public final class Partitions {
 
     /** @return the same reading; a catalogue's needs no partition */
     public Reading<?> prepare(Reading<?> reading) {
+        Events events = Events.of(reading.items());
         long from = 1;
         long to = 0;
-        for (Object item : reading.items()) {
-            long time = item instanceof Event event ? event.occurredAtMicros() : from;
-            if (item instanceof Event && (time < from || time >= to)) {
+        for (int i = 0; i < events.size(); i++) {
+            long time = events.occurredAtMicros(i);
+            if (time < from || time >= to) {
                 LocalDate month = monthOf(time);
                 ensure(month);
                 from = startOf(month);

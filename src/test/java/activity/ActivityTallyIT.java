@@ -6,8 +6,9 @@ import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Kind;
 import behaviour.Reading;
+import behaviour.columns.Events;
 import catalogue.EnrichedReading;
-import catalogue.Product;
+import catalogue.ProductFacts;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Statements;
 import database.TransactionCopy;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import ledger.Attempt;
 import load.BatchWriter;
 import load.Partitions;
@@ -105,13 +108,11 @@ class ActivityTallyIT {
         ActivityTally tally = new ActivityTally();
         int events = ActivityTally.MAX_ROWS + 2;
         List<Event> many = new ArrayList<>();
-        Product[] products = new Product[events];
         for (int i = 0; i < events; i++) {
             many.add(event(i + 1, 0, Kind.VIEW, "p" + i, Amount.ONE, Amount.ABSENT));
-            products[i] = Product.UNKNOWN;
         }
 
-        tally.add(new EnrichedReading(new Reading<>(1, 1, events, 0, many, List.of()), products), calendar);
+        tally.add(enriched(1, many, random -> ProductFacts.UNKNOWN), calendar);
 
         assertThat(tally.covers(1, events)).isFalse();
         assertThat(tally.days()).isEmpty();
@@ -126,7 +127,6 @@ class ActivityTallyIT {
 
     private static EnrichedReading batch(Random random, int batch, long around, int size) {
         List<Event> events = new ArrayList<>();
-        Product[] products = new Product[size];
         for (int i = 0; i < size; i++) {
             long time = around + random.nextInt(7_200) * SECOND + random.nextInt(1_000_000);
             Amount quantity = random.nextInt(3) > 0 ? Amount.ONE : new Amount(random.nextInt(5_000), random.nextInt(4));
@@ -134,11 +134,22 @@ class ActivityTallyIT {
                     random.nextInt(4) > 0 ? new Amount(random.nextLong(1L << 40), random.nextInt(7)) : Amount.ABSENT;
             Kind kind = Kind.values()[random.nextInt(4)];
             events.add(event((batch - 1L) * size + i + 1, time, kind, "p" + random.nextInt(200), quantity, price));
-            Amount listPrice = random.nextBoolean() ? new Amount(1999, 2) : Amount.ABSENT;
-            products[i] = random.nextBoolean() ? Product.UNKNOWN : new Product(0, "", "n", "", "", listPrice, "");
         }
+        return enriched(batch, events, i -> {
+            Amount listPrice = random.nextBoolean() ? new Amount(1999, 2) : Amount.ABSENT;
+            byte[] nothing = {};
+            return random.nextBoolean()
+                    ? ProductFacts.UNKNOWN
+                    : new ProductFacts(true, nothing, nothing, nothing, listPrice);
+        });
+    }
+
+    private static EnrichedReading enriched(int batch, List<Event> events, IntFunction<ProductFacts> facts) {
+        Events columns = Events.of(events);
         return new EnrichedReading(
-                new Reading<>(batch, events.get(0).recordNo(), size, 0, events, List.of()), products);
+                new Reading<>(batch, events.get(0).recordNo(), events.size(), 0, columns, List.of()),
+                columns,
+                IntStream.range(0, columns.products()).mapToObj(facts).toArray(ProductFacts[]::new));
     }
 
     private static Event event(long record, long micros, Kind kind, String product, Amount quantity, Amount price) {

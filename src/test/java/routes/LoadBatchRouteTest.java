@@ -11,6 +11,7 @@ import catalogue.Enricher;
 import catalogue.ProductCache;
 import failure.Failure;
 import failure.FailureException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import ledger.Attempt;
@@ -74,8 +75,8 @@ class LoadBatchRouteTest extends RouteTestSupport {
                 .get(0)
                 .getMessage()
                 .getBody(EnrichedReading.class);
-        assertThat(written.products()[0].name()).isEqualTo("Kettle");
-        assertThat(written.products()[1].isKnown()).isFalse();
+        assertThat(written.product(0).name()).asString(StandardCharsets.UTF_8).isEqualTo("Kettle");
+        assertThat(written.product(1).isKnown()).isFalse();
         assertThat(List.of(transactions.begun, transactions.committed, transactions.rolledBack))
                 .containsExactly(1, 1, 0);
     }

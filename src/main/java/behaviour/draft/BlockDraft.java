@@ -17,7 +17,7 @@ public final class BlockDraft<T> {
     private final RecordBlock block;
     private final Maker<T> maker;
     private final Draft draft;
-    private final List<T> items;
+    private final Items<T> items;
     private final List<Rejection> rejections = new ArrayList<>();
     private int record;
     private int skipped;
@@ -26,7 +26,7 @@ public final class BlockDraft<T> {
         this.block = block;
         this.maker = maker;
         this.draft = new Draft(format);
-        this.items = new ArrayList<>(block.records());
+        this.items = maker.items(block.records(), block.bytes().length);
     }
 
     /** Where it stands, so that it can go back there. */
@@ -36,7 +36,7 @@ public final class BlockDraft<T> {
 
     /** Forgets what became of the records since. */
     public void goBack(Place place) {
-        items.subList(place.items, items.size()).clear();
+        items.cutTo(place.items);
         rejections.subList(place.rejections, rejections.size()).clear();
         record = place.record;
         skipped = place.skipped;
@@ -60,7 +60,7 @@ public final class BlockDraft<T> {
             if (draft.isSkipped()) {
                 skipped++;
             } else {
-                maker.make(draft, items);
+                items.add(draft);
             }
             record++;
         }
@@ -113,6 +113,6 @@ public final class BlockDraft<T> {
     public record Place(int record, int items, int rejections, int skipped) {}
 
     public Reading<T> reading() {
-        return new Reading<>(block.batchNo(), block.firstRecord(), block.records(), skipped, items, rejections);
+        return new Reading<>(block.batchNo(), block.firstRecord(), block.records(), skipped, items.list(), rejections);
     }
 }

@@ -1,8 +1,9 @@
 package behaviour.draft;
 
+import behaviour.Amount;
 import behaviour.Kind;
 import behaviour.RejectionReason;
-import behaviour.text.TextCache;
+import behaviour.columns.EventsBuilder;
 import behaviour.text.TimeFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ public final class Draft {
     private static final int MAX_ITEMS = 1000;
 
     private final ValueFormat format;
-    private final TextCache cache = new TextCache();
-    private final Item self = new Item(cache, 0);
+    private final FieldTexts texts = new FieldTexts();
+    private final Item self = new Item(0);
     private final List<Item> spare = new ArrayList<>();
     private long recordNo;
     private int listed;
@@ -26,9 +27,6 @@ public final class Draft {
     private boolean skipped;
     private int kind;
     private long micros;
-    private String userId;
-    private String userIdElse;
-    private String sessionId;
 
     public Draft(ValueFormat format) {
         this.format = format;
@@ -44,9 +42,7 @@ public final class Draft {
         skipped = false;
         kind = KindTable.UNKNOWN;
         micros = TimeFormat.BAD;
-        userId = "";
-        userIdElse = "";
-        sessionId = "";
+        texts.clear();
     }
 
     /** The next of the products that the record lists; beyond the limit the last one again, and a problem. */
@@ -56,7 +52,7 @@ public final class Draft {
             listed--;
         }
         if (listed == spare.size()) {
-            spare.add(new Item(cache, listed + 1));
+            spare.add(new Item(listed + 1));
         }
         Item item = spare.get(listed++);
         item.clear();
@@ -71,9 +67,7 @@ public final class Draft {
         switch (field) {
             case KIND -> setKind(path, chars, offset, length);
             case OCCURRED_AT -> setTime(path, chars, offset, length);
-            case USER_ID -> userId = cache.text(chars, offset, length);
-            case USER_ID_ELSE -> userIdElse = cache.text(chars, offset, length);
-            case SESSION_ID -> sessionId = new String(chars, offset, length);
+            case USER_ID, USER_ID_ELSE, SESSION_ID -> texts.set(field, chars, offset, length);
             case CALL_TYPE -> skipped |= !"track".contentEquals(new String(chars, offset, length));
             case IGNORED, ATTRIBUTES -> {}
             default -> item.set(field, path, chars, offset, length);
@@ -193,11 +187,13 @@ public final class Draft {
         return micros;
     }
 
-    public String userId() {
-        return userId.isEmpty() ? userIdElse : userId;
-    }
-
-    public String sessionId() {
-        return sessionId;
+    /** Adds the event that the record, or one of the products that it lists, became. */
+    public void addTo(EventsBuilder events, Item item) {
+        Amount quantity = item.quantity().isAbsent() ? Amount.ONE : item.quantity();
+        events.begin(recordNo, Math.max(item.place(), 1), micros, kind(), quantity, item.price());
+        item.addProductId(events);
+        texts.addText(events, texts.either(Field.USER_ID, Field.USER_ID_ELSE));
+        texts.addText(events, Field.SESSION_ID);
+        item.addTexts(events, self.attributes());
     }
 }

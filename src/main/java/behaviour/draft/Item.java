@@ -2,29 +2,24 @@ package behaviour.draft;
 
 import behaviour.Amount;
 import behaviour.RejectionReason;
+import behaviour.columns.EventsBuilder;
 import behaviour.text.Decimals;
-import behaviour.text.TextCache;
+import java.nio.charset.StandardCharsets;
 
 /** What a record says of one product; it may list several. Mutable and used again for the next record. */
 public final class Item {
     /** PostgreSQL cannot index longer texts: at most a third of a page, at up to four bytes a character. */
     public static final int MAX_PRODUCT_ID = 512;
 
-    private final TextCache cache;
+    private final FieldTexts texts = new FieldTexts();
     private final int place;
     private final Attributes attributes = new Attributes();
     private Problem problem;
-    private String productId;
-    private String productIdElse;
-    private String name;
-    private String category;
-    private String brand;
     private Amount price;
     private Amount quantity;
 
     /** @param place in the record's list from 1, or 0 when it stands in the record itself */
-    Item(TextCache cache, int place) {
-        this.cache = cache;
+    Item(int place) {
         this.place = place;
         clear();
     }
@@ -32,35 +27,27 @@ public final class Item {
     void clear() {
         attributes.clear();
         problem = Problem.NONE;
-        productId = "";
-        productIdElse = "";
-        name = "";
-        category = "";
-        brand = "";
+        texts.clear();
         price = Amount.ABSENT;
         quantity = Amount.ABSENT;
     }
 
     void set(Field field, String path, char[] chars, int offset, int length) {
         switch (field) {
-            case PRODUCT_ID -> productId = identifier(field, path, chars, offset, length);
-            case PRODUCT_ID_ELSE -> productIdElse = identifier(field, path, chars, offset, length);
-            case PRODUCT_NAME -> name = cache.text(chars, offset, length);
-            case CATEGORY -> category = cache.text(chars, offset, length);
-            case BRAND -> brand = cache.text(chars, offset, length);
+            case PRODUCT_ID, PRODUCT_ID_ELSE -> setIdentifier(field, path, chars, offset, length);
+            case PRODUCT_NAME, CATEGORY, BRAND -> texts.set(field, chars, offset, length);
             case PRICE -> price = amount(field, path, chars, offset, length);
             case QUANTITY -> quantity = amount(field, path, chars, offset, length);
             default -> throw new IllegalArgumentException(field + " is no field of a product");
         }
     }
 
-    private String identifier(Field field, String path, char[] chars, int offset, int length) {
-        if (length <= MAX_PRODUCT_ID) {
-            return cache.text(chars, offset, length);
+    private void setIdentifier(Field field, String path, char[] chars, int offset, int length) {
+        texts.set(field, chars, offset, Math.min(length, MAX_PRODUCT_ID));
+        if (length > MAX_PRODUCT_ID) {
+            String start = new String(chars, offset, MAX_PRODUCT_ID);
+            report(Problem.found(field, RejectionReason.TOO_LONG, path(path), start, "at most 512 characters"));
         }
-        String start = new String(chars, offset, MAX_PRODUCT_ID);
-        report(Problem.found(field, RejectionReason.TOO_LONG, path(path), start, "at most 512 characters"));
-        return start;
     }
 
     private Amount amount(Field field, String path, char[] chars, int offset, int length) {
@@ -89,21 +76,29 @@ public final class Item {
         return place;
     }
 
-    /** Empty when the record has none. */
-    public String productId() {
-        return productId.isEmpty() ? productIdElse : productId;
+    public boolean hasProductId() {
+        return texts.has(productIdField());
     }
 
-    public String name() {
-        return name;
+    private Field productIdField() {
+        return texts.either(Field.PRODUCT_ID, Field.PRODUCT_ID_ELSE);
     }
 
-    public String category() {
-        return category;
+    /** One of the item's texts; empty when the record has none. */
+    public String text(Field field) {
+        return texts.text(field);
     }
 
-    public String brand() {
-        return brand;
+    void addProductId(EventsBuilder events) {
+        texts.addProductId(events, productIdField());
+    }
+
+    void addTexts(EventsBuilder events, Attributes ofRecord) {
+        texts.addText(events, Field.PRODUCT_NAME);
+        texts.addText(events, Field.CATEGORY);
+        texts.addText(events, Field.BRAND);
+        byte[] json = attributes.with(ofRecord).getBytes(StandardCharsets.UTF_8);
+        events.text(json, 0, json.length);
     }
 
     public Amount price() {

@@ -1,7 +1,5 @@
 package behaviour.draft;
 
-import java.util.List;
-
 /**
  * Makes items of complete drafts. Immutable and thread-safe.
  *
@@ -11,6 +9,6 @@ public interface Maker<T> {
     /** Reports to the draft what it lacks. */
     void check(Draft draft);
 
-    /** Adds what the draft became; it has no problem. */
-    void make(Draft draft, List<T> items);
+    /** A place for the items of a block. @param records of the block @param bytes of the block */
+    Items<T> items(int records, int bytes);
 }

@@ -1,11 +1,12 @@
 package behaviour.format;
 
-import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Window;
+import behaviour.columns.EventsBuilder;
 import behaviour.draft.Draft;
 import behaviour.draft.Field;
 import behaviour.draft.Item;
+import behaviour.draft.Items;
 import behaviour.draft.Maker;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ record EventMaker(Window window) implements Maker<Event> {
             draft.exceedAttributes();
         }
         for (Item item : items) {
-            if (item.productId().isEmpty()) {
+            if (!item.hasProductId()) {
                 draft.miss(Field.PRODUCT_ID, item);
             }
         }
@@ -45,22 +46,31 @@ record EventMaker(Window window) implements Maker<Event> {
     }
 
     @Override
-    public void make(Draft draft, List<Event> events) {
-        for (Item item : draft.items()) {
-            events.add(new Event(
-                    draft.recordNo(),
-                    Math.max(item.place(), 1),
-                    draft.micros(),
-                    draft.kind(),
-                    item.productId(),
-                    draft.userId(),
-                    draft.sessionId(),
-                    item.quantity().isAbsent() ? Amount.ONE : item.quantity(),
-                    item.price(),
-                    item.name(),
-                    item.category(),
-                    item.brand(),
-                    item.attributes().with(draft.self().attributes())));
+    public Items<Event> items(int records, int bytes) {
+        return new EventItems(new EventsBuilder(records, bytes));
+    }
+
+    private record EventItems(EventsBuilder events) implements Items<Event> {
+        @Override
+        public void add(Draft draft) {
+            for (Item item : draft.items()) {
+                draft.addTo(events, item);
+            }
+        }
+
+        @Override
+        public int size() {
+            return events.size();
+        }
+
+        @Override
+        public void cutTo(int size) {
+            events.cutTo(size);
+        }
+
+        @Override
+        public List<Event> list() {
+            return events.build();
         }
     }
 }

@@ -177,15 +177,6 @@ class ValuePropertyTest {
         assertThat(Utf8.isStorable(shown.toCharArray(), 0, shown.length())).isTrue();
     }
 
-    @Property
-    void theCacheChangesNoText(@ForAll @From("nearlyNumbers") String one, @ForAll @From("nearlyNumbers") String two) {
-        TextCache cache = new TextCache();
-        for (String text : new String[] {one, two, one, two}) {
-            assertThat(cache.text(("x" + text + "y").toCharArray(), 1, text.length()))
-                    .isEqualTo(text);
-        }
-    }
-
     private static BigDecimal value(String text) {
         Amount amount = decimal(text);
         assertThat(amount).as(text).isNotSameAs(Decimals.BAD);
