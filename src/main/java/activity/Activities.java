@@ -1,9 +1,9 @@
 package activity;
 
+import behaviour.Kind;
 import database.BinaryCopy;
 import database.Statements;
 import database.TransactionCopy;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -25,26 +25,27 @@ public final class Activities {
     /** Writes what was counted while the object was loaded. */
     public void write(long objectId, ActivityTally tally) {
         copies.write("activity/copy_activity", copy -> {
-            for (Map.Entry<LocalDate, Map<String, Counts>> day : tally.days().entrySet()) {
-                for (Map.Entry<String, Counts> product : day.getValue().entrySet()) {
-                    write(copy, objectId, day.getKey(), product.getKey(), product.getValue());
+            for (Map.Entry<LocalDate, DayCounts> day : tally.days().entrySet()) {
+                for (int product = 0; product < tally.products().size(); product++) {
+                    if (!day.getValue().isEmpty(product)) {
+                        copy.startRow(9);
+                        copy.writeLong(objectId);
+                        copy.writeDate(day.getKey());
+                        copy.writeText(tally.products().text(product));
+                        write(copy, day.getValue(), product);
+                    }
                 }
             }
         });
     }
 
-    private static void write(BinaryCopy copy, long objectId, LocalDate day, String productId, Counts counts)
-            throws SQLException {
-        copy.startRow(9);
-        copy.writeLong(objectId);
-        copy.writeDate(day);
-        copy.writeText(productId);
-        copy.writeLong(counts.views());
-        copy.writeLong(counts.carts());
-        copy.writeLong(counts.uncarts());
-        copy.writeLong(counts.purchases());
-        copy.writeNumeric(counts.units());
-        copy.writeNumeric(counts.revenue());
+    private static void write(BinaryCopy copy, DayCounts day, int product) {
+        copy.writeLong(day.count(product, Kind.VIEW));
+        copy.writeLong(day.count(product, Kind.CART));
+        copy.writeLong(day.count(product, Kind.UNCART));
+        copy.writeLong(day.count(product, Kind.PURCHASE));
+        copy.writeNumeric(day.units(product));
+        copy.writeNumeric(day.revenue(product));
     }
 
     /**

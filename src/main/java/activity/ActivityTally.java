@@ -1,70 +1,62 @@
 package activity;
 
 import behaviour.columns.Events;
+import behaviour.columns.TextIndex;
 import catalogue.EnrichedReading;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the batches that one attempt has committed add up to. It holds at most {@value #MAX_ROWS} rows, some 20 MB; beyond that, and
- * whenever it did not see every batch, it does not cover the object, and the database counts. Thread-safe.
+ * What the batches that one attempt has committed add up to. It has room for {@value #MAX_CELLS} pairs of day and product, some 20 MB;
+ * beyond that, and whenever it did not see every batch, it does not cover the object, and the database counts. Thread-safe.
  */
 public final class ActivityTally {
-    static final int MAX_ROWS = 100_000;
+    static final int MAX_CELLS = 300_000;
 
-    private final Map<LocalDate, Map<String, Counts>> days = new TreeMap<>();
-    private int rows;
+    private final TextIndex products = new TextIndex();
+    private final Map<LocalDate, DayCounts> days = new TreeMap<>();
     private int batches;
     private long events;
     private boolean isLost;
 
     /** Adds a batch, once it is committed. */
     public synchronized void add(EnrichedReading batch, BusinessDays calendar) {
-        Events events = batch.events();
-        Map<LocalDate, Counts[]> ofBatch = new HashMap<>();
-        BusinessDays.Quarter quarter = null;
-        Optional<Counts[]> counts = Optional.empty();
-        for (int i = 0; i < events.size() && !isLost; i++) {
-            long time = events.occurredAtMicros(i);
-            if (quarter == null || !quarter.contains(time)) {
-                quarter = calendar.quarterOf(time);
-                counts =
-                        quarter.day().map(day -> ofBatch.computeIfAbsent(day, unseen -> new Counts[events.products()]));
-            }
-            if (counts.isPresent()) {
-                count(quarter.day().get(), counts.get(), batch, i);
-            } else {
-                giveUp();
+        Events added = batch.events();
+        if (!isLost) {
+            int[] numbers = number(added);
+            BusinessDays.Quarter quarter = null;
+            Optional<DayCounts> day = Optional.empty();
+            for (int i = 0; i < added.size() && !isLost; i++) {
+                long time = added.occurredAtMicros(i);
+                if (quarter == null || !quarter.contains(time)) {
+                    quarter = calendar.quarterOf(time);
+                    day = quarter.day().map(this::countsOf);
+                    isLost = day.isEmpty() || (long) products.size() * days.size() > MAX_CELLS;
+                }
+                if (!isLost) {
+                    day.get().add(numbers[added.product(i)], batch, i);
+                }
             }
         }
         batches++;
-        this.events += events.size();
+        events += added.size();
     }
 
-    /** @param counts of the products of the batch on that day, filled in as they turn up */
-    private void count(LocalDate day, Counts[] counts, EnrichedReading batch, int event) {
-        int product = batch.events().product(event);
-        if (counts[product] == null) {
-            counts[product] = days.computeIfAbsent(day, unseen -> new HashMap<>())
-                    .computeIfAbsent(batch.events().productId(product), this::newRow);
+    /** The numbers here of the batch's products. */
+    private int[] number(Events added) {
+        int[] numbers = new int[added.products()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = products.numberOf(added.productIdBytes(), added.productIdStart(i), added.productIdEnd(i));
         }
-        counts[product].add(batch, event);
-        if (rows > MAX_ROWS) {
-            giveUp();
-        }
+        return numbers;
     }
 
-    private Counts newRow(String productId) {
-        rows++;
-        return new Counts();
-    }
-
-    private void giveUp() {
-        isLost = true;
-        days.clear();
+    private DayCounts countsOf(LocalDate day) {
+        DayCounts counts = days.computeIfAbsent(day, unseen -> new DayCounts());
+        counts.reserve(products.size());
+        return counts;
     }
 
     /** Whether it has counted so many batches and events: all that the ledger has. */
@@ -72,8 +64,13 @@ public final class ActivityTally {
         return !isLost && batches == ledgerBatches && events == ledgerEvents;
     }
 
-    /** By day. Only once nothing is added any more. */
-    Map<LocalDate, Map<String, Counts>> days() {
+    /** Only once nothing is added any more. */
+    Map<LocalDate, DayCounts> days() {
         return days;
+    }
+
+    /** The products by their numbers in the counts of a day. */
+    TextIndex products() {
+        return products;
     }
 }

@@ -1,12 +1,16 @@
 package database;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.postgresql.PGConnection;
@@ -21,9 +25,14 @@ public final class BinaryCopy implements AutoCloseable {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long MICROS_TO_2000 = 946_684_800_000_000L;
     private static final int FLUSH_AT = 1 << 16;
     private static final int FIXED_ROOM = 64;
+    private static final byte[] TRUE = {1};
+    private static final byte[] FALSE = {0};
     private static final short JSONB_VERSION = 1;
     private static final long DAYS_TO_2000 = 10_957;
     private static final int GROUP_DIGITS = 4;
@@ -64,9 +73,7 @@ public final class BinaryCopy implements AutoCloseable {
     }
 
     public void writeBoolean(boolean value) {
-        room(FIXED_ROOM);
-        putInt(1);
-        buffer[length++] = (byte) (value ? 1 : 0);
+        writeBytes(value ? TRUE : FALSE, 0, 1);
     }
 
     /** @param micros microseconds since 1970-01-01T00:00:00Z */
@@ -94,26 +101,15 @@ public final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    /** An empty text stays empty. */
-    public void writeTextOrEmpty(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        writeBytes(utf8, 0, utf8.length);
-    }
-
-    private void writeBytes(byte[] bytes, int start, int end) {
+    /** Bytes as they are; an empty text stays empty. */
+    public void writeBytes(byte[] bytes, int start, int end) {
         int count = end - start;
         room(FIXED_ROOM + count);
         putInt(count);
         append(bytes, start, count);
     }
 
-    /** A JSON text; an empty one is written as null. */
-    public void writeJsonb(String json) {
-        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-        writeJsonb(utf8, 0, utf8.length);
-    }
-
-    /** The same for a text that is UTF-8 already. */
+    /** A JSON text as UTF-8; an empty one is written as null. */
     public void writeJsonb(byte[] utf8, int start, int end) {
         if (start == end) {
             writeNull();
@@ -197,9 +193,7 @@ public final class BinaryCopy implements AutoCloseable {
         long rest = value;
         for (int i = groups - 1; i >= 0; i--) {
             long next = rest / GROUP;
-            int group = (int) (rest - next * GROUP);
-            buffer[length + 2 * i] = (byte) (group >>> 8);
-            buffer[length + 2 * i + 1] = (byte) group;
+            SHORT.set(buffer, length + i * Short.BYTES, (short) (rest - next * GROUP));
             rest = next;
         }
         length += groups * Short.BYTES;
@@ -222,7 +216,7 @@ public final class BinaryCopy implements AutoCloseable {
 
     private void room(int bytes) {
         if (buffer.length - length < bytes) {
-            buffer = java.util.Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + bytes));
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + bytes));
         }
     }
 
@@ -232,18 +226,18 @@ public final class BinaryCopy implements AutoCloseable {
     }
 
     private void putShort(int value) {
-        buffer[length++] = (byte) (value >>> 8);
-        buffer[length++] = (byte) value;
+        SHORT.set(buffer, length, (short) value);
+        length += Short.BYTES;
     }
 
     private void putInt(int value) {
-        putShort(value >>> 16);
-        putShort(value);
+        INT.set(buffer, length, value);
+        length += Integer.BYTES;
     }
 
     private void putLong(long value) {
-        putInt((int) (value >>> 32));
-        putInt((int) value);
+        LONG.set(buffer, length, value);
+        length += Long.BYTES;
     }
 
     private void flush() throws SQLException {

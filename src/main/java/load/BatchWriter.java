@@ -10,6 +10,7 @@ import catalogue.Product;
 import catalogue.ProductFacts;
 import database.BinaryCopy;
 import database.TransactionCopy;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import ledger.Attempt;
@@ -25,9 +26,10 @@ public final class BatchWriter {
     /** Events and rejections of a behaviour file's batch. */
     public void writeEvents(Attempt attempt, EnrichedReading enriched) {
         Events events = enriched.events();
-        copy("load/copy_events", events.isEmpty(), copy -> {
+        boolean plain = events.arePlain();
+        copy(plain ? "load/copy_plain_events" : "load/copy_events", events.isEmpty(), copy -> {
             for (int i = 0; i < events.size(); i++) {
-                write(copy, attempt.objectId(), events, i, enriched.product(i));
+                write(copy, attempt.objectId(), events, i, enriched.product(i), plain);
             }
         });
         writeRejections(attempt, enriched.reading().rejections());
@@ -52,26 +54,24 @@ public final class BatchWriter {
                 copy.writeText(rejection.reason().code());
                 copy.writeText(rejection.field());
                 copy.writeText(rejection.message());
-                copy.writeTextOrEmpty(rejection.raw());
+                byte[] raw = rejection.raw().getBytes(StandardCharsets.UTF_8);
+                copy.writeBytes(raw, 0, raw.length);
             }
         });
     }
 
-    private static void write(BinaryCopy copy, long objectId, Events events, int i, ProductFacts product)
+    private static void write(BinaryCopy copy, long objectId, Events events, int i, ProductFacts product, boolean plain)
             throws SQLException {
-        byte[] texts = events.textBytes();
-        int productNo = events.product(i);
-        copy.startRow(15);
+        copy.startRow(plain ? 12 : 15);
         copy.writeLong(objectId);
         copy.writeLong(events.recordNo(i));
         copy.writeTimestamp(events.occurredAtMicros(i));
-        copy.writeInt(events.itemNo(i));
         copy.writeBoolean(product.isKnown());
         copy.writeText(events.kind(i).label());
-        copy.writeText(events.productIdBytes(), events.productIdStart(productNo), events.productIdEnd(productNo));
-        copy.writeText(texts, events.start(i, TextColumn.USER_ID), events.end(i, TextColumn.USER_ID));
-        copy.writeText(texts, events.start(i, TextColumn.SESSION_ID), events.end(i, TextColumn.SESSION_ID));
-        copy.writeNumeric(events.quantities().unscaled(i), events.quantities().scale(i));
+        int number = events.product(i);
+        copy.writeText(events.productIdBytes(), events.productIdStart(number), events.productIdEnd(number));
+        write(copy, events, i, TextColumn.USER_ID);
+        write(copy, events, i, TextColumn.SESSION_ID);
         if (events.prices().isAbsent(i)) {
             write(copy, product.price());
         } else {
@@ -80,14 +80,24 @@ public final class BatchWriter {
         writeEither(copy, product.name(), events, i, TextColumn.PRODUCT_NAME);
         writeEither(copy, product.category(), events, i, TextColumn.CATEGORY);
         writeEither(copy, product.brand(), events, i, TextColumn.BRAND);
-        copy.writeJsonb(texts, events.start(i, TextColumn.ATTRIBUTES), events.end(i, TextColumn.ATTRIBUTES));
+        if (!plain) {
+            copy.writeInt(events.itemNo(i));
+            copy.writeNumeric(
+                    events.quantities().unscaled(i), events.quantities().scale(i));
+            copy.writeJsonb(
+                    events.textBytes(), events.start(i, TextColumn.ATTRIBUTES), events.end(i, TextColumn.ATTRIBUTES));
+        }
+    }
+
+    private static void write(BinaryCopy copy, Events events, int i, TextColumn column) {
+        copy.writeText(events.textBytes(), events.start(i, column), events.end(i, column));
     }
 
     private static void writeEither(BinaryCopy copy, byte[] ours, Events events, int i, TextColumn theirs) {
         if (ours.length > 0) {
             copy.writeText(ours, 0, ours.length);
         } else {
-            copy.writeText(events.textBytes(), events.start(i, theirs), events.end(i, theirs));
+            write(copy, events, i, theirs);
         }
     }
 
@@ -100,7 +110,8 @@ public final class BatchWriter {
         copy.writeText(product.category());
         copy.writeText(product.brand());
         write(copy, product.price());
-        copy.writeJsonb(product.attributes());
+        byte[] attributes = product.attributes().getBytes(StandardCharsets.UTF_8);
+        copy.writeJsonb(attributes, 0, attributes.length);
     }
 
     private static void write(BinaryCopy copy, Amount amount) {

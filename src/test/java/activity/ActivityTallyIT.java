@@ -106,7 +106,7 @@ class ActivityTallyIT {
     void givesUpBeyondItsBound() {
         BusinessDays calendar = new BusinessDays(statements, ZoneOffset.UTC);
         ActivityTally tally = new ActivityTally();
-        int events = ActivityTally.MAX_ROWS + 2;
+        int events = ActivityTally.MAX_CELLS + 2;
         List<Event> many = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             many.add(event(i + 1, 0, Kind.VIEW, "p" + i, Amount.ONE, Amount.ABSENT));
@@ -115,7 +115,6 @@ class ActivityTallyIT {
         tally.add(enriched(1, many, random -> ProductFacts.UNKNOWN), calendar);
 
         assertThat(tally.covers(1, events)).isFalse();
-        assertThat(tally.days()).isEmpty();
     }
 
     private void store(EnrichedReading batch, ActivityTally tally, BusinessDays calendar) {

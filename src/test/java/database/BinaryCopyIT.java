@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,14 +46,15 @@ class BinaryCopyIT {
             copy.writeBoolean(true);
             copy.writeText("café menü 😀");
             copy.writeNumeric(1234567, 3);
-            copy.writeJsonb("{\"a\": \"ö\"}");
+            byte[] json = "{\"a\": \"ö\"}".getBytes(StandardCharsets.UTF_8);
+            copy.writeJsonb(json, 0, json.length);
             copy.startRow(7);
             for (int i = 0; i < 4; i++) {
                 copy.writeNull();
             }
             copy.writeText("");
             copy.writeNull();
-            copy.writeJsonb("");
+            copy.writeJsonb(new byte[0], 0, 0);
             assertThat(copy.finish()).isEqualTo(2);
         }
         assertThat(sql.queryForObject(
@@ -77,6 +80,24 @@ class BinaryCopyIT {
                 copy.startRow(2);
                 copy.writeInt(i);
                 copy.writeNumeric(unscaled, scale);
+            }
+            copy.finish();
+        }
+        assertThat(sql.queryForList("select amount from sample order by no", BigDecimal.class))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void writesNumericsBeyondALong() throws SQLException {
+        Random random = new Random(43);
+        BigDecimal[] expected = new BigDecimal[2_000];
+        try (Connection connection = database.getConnection();
+                BinaryCopy copy = new BinaryCopy(connection, "copy sample (no, amount) from stdin (format binary)")) {
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = new BigDecimal(new BigInteger(random.nextInt(200), random), random.nextInt(40));
+                copy.startRow(2);
+                copy.writeInt(i);
+                copy.writeNumeric(expected[i]);
             }
             copy.finish();
         }

@@ -180,6 +180,18 @@ public final class Events extends AbstractList<Event> implements RandomAccess {
         return texts.end(event * TextColumn.COUNT + column.ordinal());
     }
 
+    /** Whether each is one piece of one product, without attributes. */
+    public boolean arePlain() {
+        boolean plain = true;
+        for (int i = 0; i < size && plain; i++) {
+            plain = itemNos[i] == 1
+                    && quantities.unscaled(i) == 1
+                    && quantities.scale(i) == 0
+                    && start(i, TextColumn.ATTRIBUTES) == end(i, TextColumn.ATTRIBUTES);
+        }
+        return plain;
+    }
+
     /** The earliest time of an event; {@link Long#MAX_VALUE} when there is none. */
     public long firstMicros() {
         long first = Long.MAX_VALUE;

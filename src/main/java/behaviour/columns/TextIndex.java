@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Numbers distinct texts from 0, in the order in which they come. The hash function is another one in every JVM, so that no file can be made
  * whose texts all collide. Not thread-safe.
  */
-final class TextIndex {
+public final class TextIndex {
     private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;
     private static final int FIRST_SLOTS = 1 << 6;
 
@@ -16,11 +16,12 @@ final class TextIndex {
     /** A number plus one, or zero for none; twice as many as there may be texts, so that one is always free. */
     private int[] slots = new int[FIRST_SLOTS];
 
-    TextIndex() {
+    public TextIndex() {
         texts = new Texts(FIRST_SLOTS / 2, FIRST_SLOTS * 8);
     }
 
-    int numberOf(byte[] from, int start, int end) {
+    /** @param from holds the text as UTF-8, from {@code start} to before {@code end} */
+    public int numberOf(byte[] from, int start, int end) {
         int hash = hash(from, start, end);
         int slot = slot(hash);
         while (slots[slot] != 0) {
@@ -67,6 +68,14 @@ final class TextIndex {
             hash ^= hash >>> 15;
         }
         return hash;
+    }
+
+    public int size() {
+        return texts.count();
+    }
+
+    public String text(int number) {
+        return texts.text(number);
     }
 
     Texts texts() {
