@@ -5,6 +5,7 @@ import cli.repair.RejectionReplays;
 import database.Statements;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import ledger.Rejections;
@@ -49,9 +50,10 @@ final class RejectionReplaying implements RejectionReplays {
     }
 
     @Override
-    public ReplayOutcome replay(long objectId, Optional<String> reason, boolean dryRun) {
+    public ReplayOutcome replay(long objectId, Optional<String> reason, boolean dryRun, LongConsumer progress) {
         try {
-            RejectionTrial trial = dryRun ? replay.preview(objectId, reason) : replay.prepare(objectId, reason);
+            RejectionTrial trial =
+                    dryRun ? replay.preview(objectId, reason, progress) : replay.prepare(objectId, reason, progress);
             if (!dryRun && trial.outcome().passed() > 0) {
                 template.sendBody("direct:replay-rejections", trial);
             }

@@ -46,13 +46,19 @@ public final class Removals {
                         "feed", match.feed().name()));
     }
 
-    /** Takes the rows of what was removed away, at one instant; a version that is newer than the removal stays. */
+    /**
+     * Takes the rows of what was removed away, at one instant; a version that is newer than the removal stays. Like a completion it
+     * excludes catalogue loads, which change rows in another order.
+     */
     public void retract(RemovedObject removed) {
         List<Long> retracted = transactions.execute(transaction -> {
             List<Long> objects = statements.list(
                     "ledger/find_removed_objects",
                     Map.of("bucket", removed.bucket(), "key", DeadLetter.storable(removed.key())),
                     (row, number) -> row.getLong("object_id"));
+            if (!objects.isEmpty()) {
+                statements.run("catalogue/share_catalogue", Map.of());
+            }
             objects.forEach(ledger::retract);
             return objects;
         });

@@ -41,6 +41,7 @@ final class ReplayRejectionsCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would pass.")
     private boolean dryRun;
 
+    private final Counter progress = new Counter("rejections gone through");
     private boolean everyObjectWasTried = true;
 
     @Override
@@ -73,7 +74,8 @@ final class ReplayRejectionsCommand implements Callable<Integer> {
     }
 
     private void replay(RejectionReplays replays, long objectId) {
-        ReplayOutcome outcome = replays.replay(objectId, selection.reason(), dryRun);
+        ReplayOutcome outcome = replays.replay(objectId, selection.reason(), dryRun, seen -> progress.show(seen, -1));
+        progress.clear();
         everyObjectWasTried &= outcome.isTried();
         String line = outcome.object() + " (object " + objectId + ") " + text(outcome, dryRun);
         System.out.println(line.replaceAll("\\p{Cntrl}", "\uFFFD"));

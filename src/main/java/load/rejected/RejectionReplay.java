@@ -11,6 +11,7 @@ import feed.Feeds;
 import feed.Match;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import ledger.Attempt;
 import ledger.RejectingObject;
 import ledger.Rejections;
@@ -43,15 +44,16 @@ public final class RejectionReplay {
     /**
      * What would pass. Changes nothing.
      *
+     * @param progress told after each page how many rejections were gone through
      * @throws IllegalArgumentException when there is no such object
      */
-    public RejectionTrial preview(long objectId, Optional<String> reason) {
-        return tryAll(objectId, reason, false);
+    public RejectionTrial preview(long objectId, Optional<String> reason, LongConsumer progress) {
+        return tryAll(objectId, reason, progress, false);
     }
 
     /** As {@link #preview}; afterwards the partitions are there that the events need, so that they are not made in a transaction. */
-    public RejectionTrial prepare(long objectId, Optional<String> reason) {
-        return tryAll(objectId, reason, true);
+    public RejectionTrial prepare(long objectId, Optional<String> reason, LongConsumer progress) {
+        return tryAll(objectId, reason, progress, true);
     }
 
     public Attempt attempt(RejectionTrial trial) {
@@ -92,12 +94,13 @@ public final class RejectionReplay {
         }
     }
 
-    private RejectionTrial tryAll(long objectId, Optional<String> reason, boolean withPartitions) {
+    private RejectionTrial tryAll(
+            long objectId, Optional<String> reason, LongConsumer progress, boolean withPartitions) {
         RejectingObject object = rejections
                 .find(objectId)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no object " + objectId + "; `footfall files` lists them"));
-        RejectionTrial trial = open(object, reason);
+        RejectionTrial trial = open(object, reason, progress);
         while (trial.outcome().isTried() && trial.hasNext()) {
             PassedRecords passed = trial.next();
             if (withPartitions) {
@@ -107,7 +110,7 @@ public final class RejectionReplay {
         return trial;
     }
 
-    private RejectionTrial open(RejectingObject object, Optional<String> reason) {
+    private RejectionTrial open(RejectingObject object, Optional<String> reason, LongConsumer progress) {
         Match match = feeds.match(object.object().bucket(), object.object().key());
         if (!(match instanceof Match.Matched matched)) {
             return stopped(object, null, "is not read any more: " + match.reason());
@@ -123,7 +126,8 @@ public final class RejectionReplay {
                     Attempt.ofRejections(object.objectId(), object.object(), feed),
                     reason,
                     rejections,
-                    (number, text) -> reader.readAgain(records, number, text));
+                    (number, text) -> reader.readAgain(records, number, text),
+                    progress);
         } catch (FailureException unreadable) {
             return stopped(
                     object,
@@ -134,7 +138,7 @@ public final class RejectionReplay {
 
     private static RejectionTrial stopped(RejectingObject object, Feed feed, String obstacle) {
         Attempt none = Attempt.ofRejections(object.objectId(), object.object(), feed);
-        RejectionTrial trial = new RejectionTrial(none, Optional.empty(), null, null);
+        RejectionTrial trial = new RejectionTrial(none, Optional.empty(), null, null, seen -> {});
         trial.stop(obstacle);
         return trial;
     }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import ledger.AcceptedRecord;
 import ledger.Attempt;
 import ledger.KeptRejection;
@@ -21,6 +22,7 @@ public final class RejectionTrial implements Iterator<PassedRecords> {
     private final Optional<String> reason;
     private final Rejections rejections;
     private final Reader reader;
+    private final LongConsumer progress;
     private PassedRecords next;
     private String obstacle = "";
     private long after;
@@ -31,11 +33,14 @@ public final class RejectionTrial implements Iterator<PassedRecords> {
     private long cut;
     private long altered;
 
-    RejectionTrial(Attempt attempt, Optional<String> reason, Rejections rejections, Reader reader) {
+    /** @param progress told after each page how many rejections were gone through */
+    RejectionTrial(
+            Attempt attempt, Optional<String> reason, Rejections rejections, Reader reader, LongConsumer progress) {
         this.attempt = attempt;
         this.reason = reason;
         this.rejections = rejections;
         this.reader = reader;
+        this.progress = progress;
     }
 
     Attempt attempt() {
@@ -71,6 +76,7 @@ public final class RejectionTrial implements Iterator<PassedRecords> {
             after = page.get(page.size() - 1).recordNo();
             PassedRecords passed = tryAgain(page);
             next = passed.records().isEmpty() ? null : passed;
+            progress.accept(tried + cut + altered);
         }
         return true;
     }
