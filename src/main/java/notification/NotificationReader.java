@@ -21,6 +21,8 @@ import java.util.List;
 public final class NotificationReader {
     private static final int MAX_ENVELOPES = 2;
     private static final int MAX_SHOWN = 200;
+    /** Of a key (S3 user guide, "Object key naming guidelines"); no other name that S3 gives is longer. */
+    private static final int MAX_NAME_BYTES = 1024;
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -128,29 +130,44 @@ public final class NotificationReader {
         if (bucket.isEmpty() || key.isEmpty()) {
             throw new UnreadableRecord(where + " lacks its " + (bucket.isEmpty() ? "bucket" : "key"));
         }
+        requirePossible(where, bucket);
+        requirePossible(where, key.replace("\0", ""));
     }
 
     /** The version of a delete marker is the marker's own: it hides what the key had. */
-    private static RemovedObject removed(String bucket, String key, JsonNode object, String version, boolean marker) {
-        return new RemovedObject(
-                bucket,
-                key,
-                marker ? "" : version(object, version),
-                object.path("sequencer").asText());
+    private static RemovedObject removed(String bucket, String key, JsonNode object, String version, boolean marker)
+            throws UnreadableRecord {
+        return new RemovedObject(bucket, key, marker ? "" : version(object, version), text(object, "sequencer"));
     }
 
-    private static String version(JsonNode object, String field) {
-        return object.path(field).asText().replaceFirst("^null$", "");
+    private static String version(JsonNode object, String field) throws UnreadableRecord {
+        return text(object, field).replaceFirst("^null$", "");
     }
 
-    private static CreatedObject created(String bucket, String key, JsonNode object, String version, String etag) {
+    private static String text(JsonNode object, String field) throws UnreadableRecord {
+        String text = object.path(field).asText();
+        requirePossible("its " + field, text);
+        return text;
+    }
+
+    /** What S3 cannot have said the database could not hold: it would fail there, again and again. */
+    private static void requirePossible(String what, String text) throws UnreadableRecord {
+        if (text.indexOf('\0') >= 0
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                || text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            throw new UnreadableRecord(what + " is none that S3 gives: " + shown(text));
+        }
+    }
+
+    private static CreatedObject created(String bucket, String key, JsonNode object, String version, String etag)
+            throws UnreadableRecord {
         return new CreatedObject(
                 bucket,
                 key,
                 version(object, version),
-                object.path(etag).asText().replace("\"", ""),
-                object.path("sequencer").asText(),
-                object.path("size").asLong(-1));
+                text(object, etag).replace("\"", ""),
+                text(object, "sequencer"),
+                Math.max(-1, object.path("size").asLong(-1)));
     }
 
     /** Keys of S3 events are form-encoded: {@code +} is a space. */

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 /** Whatever the bytes: each record is accepted, rejected or skipped, or the object is unreadable. */
 class ReadingPropertyTest {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    private static final Window WINDOW = new Window(0, 4_000_000_000_000_000L);
+    static final Window WINDOW = new Window(0, 4_000_000_000_000_000L);
     private static final Mapping MAPPING = new Mapping(
             Map.of("occurred_at", "t", "kind", "k", "product_id", "p.id", "price", "p.price"),
             Map.of("view", Kind.VIEW),
@@ -103,7 +103,7 @@ class ReadingPropertyTest {
         check(json, segment.syntax(), form -> segment.reader(form, WINDOW));
     }
 
-    private static void check(
+    static void check(
             byte[] object, Syntax syntax, java.util.function.Function<ObjectForm, BlockReader<Event>> reader) {
         List<Object> whole = read(object, syntax, reader, CutLimits.DEFAULT);
         List<Object> single = read(object, syntax, reader, new CutLimits(1, 1, CutLimits.DEFAULT.maxRecordBytes()));
