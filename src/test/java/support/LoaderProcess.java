@@ -19,6 +19,7 @@ public final class LoaderProcess implements AutoCloseable {
     private final Process process;
     private final Path directory;
     private final Thread atExit;
+    private boolean killed;
 
     private LoaderProcess(Map<String, String> environment, List<String> options, List<String> arguments)
             throws IOException {
@@ -47,11 +48,14 @@ public final class LoaderProcess implements AutoCloseable {
 
     /** @param arguments such as {@code run} */
     public static LoaderProcess start(Map<String, String> environment, String... arguments) {
-        try {
-            return new LoaderProcess(environment, ClassArchive.options(), List.of(arguments));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return start(environment, ClassArchive.options(), arguments);
+    }
+
+    /** @param heap such as {@code 96m} */
+    public static LoaderProcess startWithin(String heap, Map<String, String> environment, String... arguments) {
+        List<String> options = new ArrayList<>(ClassArchive.options());
+        options.add("-Xmx" + heap);
+        return start(environment, options, arguments);
     }
 
     static LoaderProcess start(Map<String, String> environment, List<String> options, String... arguments) {
@@ -76,8 +80,13 @@ public final class LoaderProcess implements AutoCloseable {
 
     /** {@code kill -9}, and waits until it is dead. */
     public void kill() {
+        killed = true;
         process.destroyForcibly();
         awaitEnd(PATIENCE);
+    }
+
+    public boolean wasKilled() {
+        return killed;
     }
 
     /** SIGTERM, and waits for the end. @return how long that took */

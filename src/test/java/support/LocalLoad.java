@@ -3,6 +3,7 @@ package support;
 import app.Main;
 import java.net.URI;
 import java.util.Map;
+import support.aftermath.LoaderThreads;
 
 /** A command in the tests' own JVM: what loads undisturbed need not be a process of its own. */
 public final class LocalLoad {
@@ -17,7 +18,7 @@ public final class LocalLoad {
                 "aws.endpointUrlS3", store.toString());
         settings.forEach(System::setProperty);
         try {
-            return Main.commandLine(environment).execute(arguments);
+            return LoaderThreads.run(() -> Main.commandLine(environment).execute(arguments));
         } finally {
             settings.keySet().forEach(System::clearProperty);
         }

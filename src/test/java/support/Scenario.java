@@ -25,12 +25,13 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import support.aftermath.Place;
 
 /**
  * A place of its own for one test of faults: a fresh database, a bucket, a queue without redrive limit, a topic for outcomes. A put
  * tells nobody, so that the test decides which notifications come, how often and in which order.
  */
-public final class Scenario implements AutoCloseable {
+public final class Scenario implements Place, AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final AtomicLong SEQUENCER = new AtomicLong(0x1000);
     private static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("test", "test");
@@ -103,6 +104,7 @@ public final class Scenario implements AutoCloseable {
         return sql;
     }
 
+    @Override
     public HikariDataSource database() {
         return database;
     }
@@ -112,10 +114,12 @@ public final class Scenario implements AutoCloseable {
         return new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
+    @Override
     public String bucket() {
         return name;
     }
 
+    @Override
     public S3Client s3() {
         return s3;
     }
@@ -166,6 +170,11 @@ public final class Scenario implements AutoCloseable {
 
     public String queueUrl() {
         return cloud.queueUrl(name);
+    }
+
+    @Override
+    public boolean isWorkedOff() {
+        return depth().isEmpty();
     }
 
     /** Messages in the queue: visible, and in somebody's hands or delayed. */

@@ -3,7 +3,6 @@ package pipeline.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import demo.server.Loader;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import support.LoaderProcess;
 import support.PostgresServer;
 import support.TcpProxy;
 
@@ -62,10 +62,11 @@ class DuplicateIT {
 
     @Test
     void isTakenOverSoonWhenTheLoadingProcessDies() {
-        try (Loader other = scene.launch()) {
+        try (LoaderProcess other = scene.launch()) {
             loadSlowly("tracking/orphan.csv");
             await().until(other::isRunning);
             await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(6)).until(() -> true);
+            other.stop();
         }
         objects.up();
 

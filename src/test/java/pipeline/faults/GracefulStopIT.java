@@ -14,6 +14,7 @@ import support.Sample;
 import support.Scenario;
 import support.Scenario.QueueDepth;
 import support.StoredObject;
+import support.aftermath.Aftermath;
 
 /** SIGTERM: the process ends soon, and nothing waits for a time-out that could have been given back at once. */
 class GracefulStopIT {
@@ -72,6 +73,7 @@ class GracefulStopIT {
             stopping.start();
             scenario.tell(object);
             loader.awaitEnd(PATIENCE);
+            Aftermath.assertNothingLeft(scenario, loader);
         }
         long loaded = Aftermath.count(scenario, "source_object where status = 'loaded'");
         assertThat(scenario.depth()).isEqualTo(new QueueDepth(loaded == 1 ? 0 : 1, 0));

@@ -25,6 +25,7 @@ import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
 import support.StoredObject;
+import support.aftermath.Aftermath;
 
 /** {@code kill -9} at every point at which it could matter; the loader that comes next is the one that is killed then. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -16,6 +16,7 @@ import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
 import support.StoredObject;
+import support.aftermath.Aftermath;
 
 /** The newest version of a key wins, in whatever order its versions are told of, at one instant. */
 class OverwriteIT {

@@ -15,6 +15,7 @@ import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
 import support.TcpProxy;
+import support.aftermath.Aftermath;
 
 /** SNS is away while objects are loaded: loads do not mind, and each outcome is told once SNS is back, without another load. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

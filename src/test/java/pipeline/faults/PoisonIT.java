@@ -17,12 +17,9 @@ import static pipeline.faults.Poison.zstd;
 
 import com.zaxxer.hikari.HikariDataSource;
 import demo.server.Cloud;
-import demo.server.Loader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -33,8 +30,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import support.LoaderProcess;
 import support.LocalCloud;
 import support.PostgresServer;
+import support.aftermath.Aftermath;
+import support.aftermath.Place;
 
 /**
  * Files that no sender should send, through a Footfall process with little memory: each is rejected record by record or fails with
@@ -50,10 +51,10 @@ class PoisonIT {
 
     private static HikariDataSource database;
     private static JdbcTemplate sql;
-    private static Loader loader;
+    private static LoaderProcess loader;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         String url = PostgresServer.freshUrl();
         Map<String, String> environment = LocalCloud.shared().environment();
         environment.put("FOOTFALL_DB_URL", url);
@@ -61,7 +62,7 @@ class PoisonIT {
         database = new HikariDataSource();
         database.setJdbcUrl(url);
         sql = new JdbcTemplate(database);
-        loader = new Loader(environment, LocalCloud.directory().resolve("poison.log"), List.of("-Xmx96m"), "run");
+        loader = LoaderProcess.startWithin("96m", environment, "run");
     }
 
     @AfterAll
@@ -93,6 +94,8 @@ class PoisonIT {
                 .isEqualTo(EXPECTED.values().stream()
                         .filter(outcome -> outcome.startsWith("failed"))
                         .count());
+        loader.stop();
+        Aftermath.assertNothingLeft(new PoisonedPlace(), loader);
     }
 
     private static void compression() {
@@ -273,5 +276,28 @@ class PoisonIT {
             found.put(row.getString(1), row.getString(2));
         });
         return found;
+    }
+
+    /** The demo's buckets, and a database of this test's own. */
+    private static final class PoisonedPlace implements Place {
+        @Override
+        public HikariDataSource database() {
+            return database;
+        }
+
+        @Override
+        public S3Client s3() {
+            return LocalCloud.shared().s3();
+        }
+
+        @Override
+        public String bucket() {
+            return Cloud.FILES;
+        }
+
+        @Override
+        public boolean isWorkedOff() {
+            return lacking().isEmpty();
+        }
     }
 }

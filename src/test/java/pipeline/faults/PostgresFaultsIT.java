@@ -48,10 +48,14 @@ class PostgresFaultsIT {
 
     @AfterAll
     static void stop() {
-        scene.close();
-        objects.close();
-        wire.close();
-        postgres.close();
+        try {
+            scene.assertNothingLeft();
+        } finally {
+            scene.close();
+            objects.close();
+            wire.close();
+            postgres.close();
+        }
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
 import support.StoredObject;
+import support.aftermath.Aftermath;
 
 /** One long load, and whoever works on it is killed again and again. */
 class RandomKillsIT {

@@ -10,6 +10,7 @@ import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
 import support.StoredObject;
+import support.aftermath.Aftermath;
 
 /** Queues deliver at least once, and whenever they like. */
 class RepetitionIT {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import demo.sample.Generator;
 import demo.sample.SampleProducts;
 import demo.server.Cloud;
-import demo.server.Loader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,13 +25,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import support.LoaderProcess;
 import support.LocalCloud;
+import support.aftermath.Aftermath;
+import support.aftermath.Place;
 
 /**
  * A Footfall process with a bucket, a queue and a dead-letter queue of its own; its connections may lead through damaged wires. Its
  * queue gives a message up after {@code receives} receives, so a fault that burns more shows.
  */
-final class Scene implements AutoCloseable {
+final class Scene implements Place, AutoCloseable {
     static final String REFERENCE = "tracking/reference.csv";
     private static final AtomicInteger SCENES = new AtomicInteger();
     private static final String RECORDS = "500";
@@ -42,7 +45,7 @@ final class Scene implements AutoCloseable {
     private final String name;
     private final AtomicInteger sequence = new AtomicInteger();
     private final S3Client s3;
-    private Loader loader;
+    private LoaderProcess loader;
 
     /** @param sql past any damage */
     Scene(String databaseUrl, JdbcTemplate sql, int receives, boolean versioned) {
@@ -89,12 +92,8 @@ final class Scene implements AutoCloseable {
     }
 
     /** One more worker. */
-    Loader launch() {
-        try {
-            return new Loader(environment, LocalCloud.directory().resolve(name + ".log"), List.of("-Xmx128m"), "run");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    LoaderProcess launch() {
+        return LoaderProcess.startWithin("128m", environment, "run");
     }
 
     /** Every seed another file; some of its records are bad. */
@@ -109,8 +108,24 @@ final class Scene implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    String bucket() {
+    @Override
+    public String bucket() {
         return name;
+    }
+
+    @Override
+    public DataSource database() {
+        return sql.getDataSource();
+    }
+
+    @Override
+    public S3Client s3() {
+        return s3;
+    }
+
+    @Override
+    public boolean isWorkedOff() {
+        return waiting(name) == 0;
     }
 
     PutObjectResponse put(String key, byte[] body) {
@@ -213,7 +228,7 @@ final class Scene implements AutoCloseable {
     void awaitEmptyQueue() {
         await("the queue empties, " + Seed.told())
                 .atMost(Duration.ofSeconds(40))
-                .until(() -> waiting(name) == 0);
+                .until(this::isWorkedOff);
     }
 
     /** Messages in a queue, those in flight too. */
@@ -231,8 +246,11 @@ final class Scene implements AutoCloseable {
                 .sum();
     }
 
-    boolean isRunning() {
-        return loader.isRunning();
+    /** Stops Footfall, and looks at what every case ends with. */
+    void assertNothingLeft() {
+        Aftermath.awaitQuiet(this);
+        loader.stop();
+        Aftermath.assertNothingLeft(this, loader);
     }
 
     @Override

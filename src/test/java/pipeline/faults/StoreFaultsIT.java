@@ -29,6 +29,7 @@ class StoreFaultsIT {
     private static TcpProxy wire;
     private static HttpFaults store;
     private static Scene scene;
+    private static CommittedBatches committed;
 
     @BeforeAll
     static void start() {
@@ -37,15 +38,19 @@ class StoreFaultsIT {
         store = new HttpFaults(scene.cloud.storeEndpoint());
         wire = new TcpProxy(store.port());
         scene.environment.put("AWS_ENDPOINT_URL_S3", wire.endpoint().toString());
-        scene.sql.execute(COUNTED_BATCHES);
+        committed = CommittedBatches.noted(scene.sql);
         scene.start(FILE);
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
-        wire.close();
-        store.close();
+        try {
+            scene.assertNothingLeft();
+        } finally {
+            scene.close();
+            wire.close();
+            store.close();
+        }
     }
 
     @AfterEach
@@ -190,24 +195,6 @@ class StoreFaultsIT {
     /** Whole, and no batch was committed a second time: what was in was skipped. */
     private static void assertWrittenOnce(String key) {
         scene.assertWhole(key);
-        assertThat(scene.sql.queryForObject(
-                        "select count(*) = count(distinct batch_no) and count(*) > 20 from committed_batch"
-                                + " join source_object using (object_id) where key = ?",
-                        Boolean.class,
-                        key))
-                .as("%s wrote each batch once, %s", key, Seed.told())
-                .isTrue();
+        committed.assertOnceEach(key);
     }
-
-    /** Notes every batch that ever committed, also when it is removed again. */
-    private static final String COUNTED_BATCHES = """
-            create table committed_batch (object_id bigint, batch_no integer);
-            create function note_batch() returns trigger language plpgsql as $$
-            begin
-                insert into committed_batch values (new.object_id, new.batch_no);
-                return null;
-            end
-            $$;
-            create trigger committed_batch after insert on load_batch for each row execute function note_batch();
-            """;
 }
