@@ -21,8 +21,23 @@ public final class TransactionCopy {
      * @throws org.springframework.dao.DataAccessException as for any other statement
      */
     public void write(String statement, Rows rows) {
+        writeAs(SqlFile.read(statement), statement, rows);
+    }
+
+    /**
+     * The same into a partition of the statement's table.
+     *
+     * @param table as the statement names it
+     * @param partition a name that needs no quotes
+     */
+    public void write(String statement, String table, String partition, Rows rows) {
+        String copy = "copy " + table + " (";
+        writeAs(SqlFile.read(statement).replace(copy, "copy " + partition + " ("), statement, rows);
+    }
+
+    private void writeAs(String sql, String statement, Rows rows) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        try (BinaryCopy copy = new BinaryCopy(connection, SqlFile.read(statement))) {
+        try (BinaryCopy copy = new BinaryCopy(connection, sql)) {
             rows.writeTo(copy);
             copy.finish();
         } catch (SQLException failed) {

@@ -6,6 +6,8 @@ import database.Statements;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,12 @@ import java.util.concurrent.TimeUnit;
  * how many there can be. Thread-safe; remembers the months that it has seen.
  */
 public final class Partitions {
+    /** The table of all events. */
+    static final String TABLE = "behaviour_event";
+
+    /** As {@code ensure_behaviour_partition} of the database names them. */
+    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("'_'uuuu'_'MM", Locale.ROOT);
+
     private final Statements statements;
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
@@ -38,6 +46,12 @@ public final class Partitions {
             }
         }
         return reading;
+    }
+
+    /** Where events from one time to another belong: their month's partition, or the whole table when they are of several. */
+    static String tableOf(long firstMicros, long lastMicros) {
+        LocalDate month = monthOf(firstMicros);
+        return monthOf(lastMicros).equals(month) ? TABLE + month.format(SUFFIX) : TABLE;
     }
 
     private void ensure(LocalDate month) {

@@ -48,7 +48,7 @@ class SettingsTest {
         assertThat(settings.receive().idle()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.receive().returnDelay()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.s3PathStyle()).isFalse();
-        assertThat(settings.cutting().batchRecords()).isEqualTo(10_000);
+        assertThat(settings.cutting().batchRecords()).isEqualTo(20_000);
         assertThat(settings.cutting().batchBytes()).isEqualTo(4 << 20);
         assertThat(settings.cutting().maxRecordBytes()).isEqualTo(1 << 20);
         assertThat(settings.expansion().maxRatio()).isEqualTo(200);
