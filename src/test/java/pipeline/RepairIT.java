@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.HoldingProxy;
 import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
@@ -115,6 +116,29 @@ class RepairIT {
     }
 
     @Test
+    void replaysAnObjectOnceWhenTwoAskAtOnce() {
+        try (Scenario other = Scenario.versioned();
+                HoldingProxy s3 = other.proxy("S3")) {
+            StoredObject object = other.put("tracking/twice.csv", Sample.file(7, 60));
+            run(other, 0, "load", object.uri());
+            s3.hold(HoldingProxy.method("GET"));
+            try (LoaderProcess one = other.start("replay", object.uri())) {
+                await().atMost(PATIENCE).until(() -> s3.held() > 0);
+
+                assertThat(run(other, 1, "replay", object.uri())).contains("is being loaded by another worker");
+
+                s3.release();
+                assertThat(one.awaitEnd(PATIENCE)).as(one.log()).isZero();
+            }
+            assertThat(other.sql()
+                            .queryForList(
+                                    "select status || ' ' || replay_no from source_object order by 1", String.class))
+                    .containsExactly("loaded 1", "superseded 0");
+            run(other, 0, "verify");
+        }
+    }
+
+    @Test
     void bringsAnInterruptedReplayToItsEndWhoeverHearsOfTheObject() {
         StoredObject object = scenario.put("tracking/interrupted.csv", Sample.file(4, 50));
         scenario.tell(object);
@@ -208,6 +232,27 @@ class RepairIT {
         assertThat(command(0, "dead-letters", "redrive", String.valueOf(id))).contains("was sent back before");
         awaitSettled();
         assertThat(count("dead_letter")).isEqualTo(2);
+    }
+
+    @Test
+    void sendsALetterOfALoadByHandBackAsANotificationOfItsObject() {
+        try (Scenario other = Scenario.versioned()) {
+            byte[] bad = "event_time,event_type\nx,y\n".getBytes(StandardCharsets.UTF_8);
+            StoredObject object = other.put("tracking/by hand+ü.csv", bad);
+            run(other, 1, "load", object.uri());
+            assertThat(other.sql().queryForList("select body from dead_letter", String.class))
+                    .containsExactly("");
+
+            assertThat(run(other, 0, "dead-letters", "redrive", "--all")).contains("sent back");
+            drain(other);
+
+            assertThat(other.sql()
+                            .queryForList("select subject from dead_letter order by dead_letter_id", String.class))
+                    .containsExactly(object.uri(), object.uri());
+            assertThat(other.sql().queryForObject("select attempts from source_object", Integer.class))
+                    .isEqualTo(2);
+            assertThat(other.depth().isEmpty()).isTrue();
+        }
     }
 
     private void awaitLoaded(String key, long times) {
