@@ -4,8 +4,11 @@ import static load.LoadFixture.object;
 import static load.LoadFixture.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import failure.FailureException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import ledger.Attempt;
 import notification.CreatedObject;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,35 @@ class LedgerIT {
 
         assertThat(second.number()).isEqualTo(first.number() + 1);
         assertThat(second.committed().stream()).containsExactly(1, 3);
+    }
+
+    @Test
+    void writesABatchOnceHoweverOftenItIsTried() {
+        Attempt attempt = worker.claim(object("a.csv", "v1", "01"));
+
+        assertThat(worker.write(attempt, pair(1))).isTrue();
+        assertThat(worker.write(attempt, pair(1))).isFalse();
+
+        assertThat(worker.count("behaviour_event")).isEqualTo(2);
+        assertThat(worker.count("load_batch")).isEqualTo(1);
+    }
+
+    @Test
+    void letsOneOfTwoWinABatchThatBothTryAtOnce() throws Exception {
+        Attempt attempt = worker.claim(object("a.csv", "v1", "01"));
+        try (LoadFixture other = new LoadFixture(worker.dataSource)) {
+            CompletableFuture<Boolean> second = worker.transactions.execute(transaction -> {
+                assertThat(worker.batches.open(attempt, pair(1))).isGreaterThanOrEqualTo(0);
+                CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> other.write(attempt, pair(1)));
+                await("the other waits for this commit")
+                        .until(() -> other.count("pg_locks where not granted and locktype = 'transactionid'") == 1);
+                return waiting;
+            });
+
+            assertThat(second.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(other.count("load_batch")).isEqualTo(1);
+            assertThat(other.count("behaviour_event")).isZero();
+        }
     }
 
     @Test
