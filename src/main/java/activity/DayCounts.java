@@ -2,7 +2,6 @@ package activity;
 
 import behaviour.Amount;
 import behaviour.Kind;
-import behaviour.columns.AmountColumn;
 import catalogue.EnrichedReading;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -35,8 +34,7 @@ final class DayCounts {
     }
 
     private void addPurchase(int product, EnrichedReading batch, int event) {
-        AmountColumn prices = batch.events().prices();
-        Amount price = prices.isAbsent(event) ? batch.product(event).price() : prices.amount(event);
+        Amount price = batch.price(event);
         BigDecimal quantity = decimal(batch.events().quantities().amount(event));
         units[product] = units(product).add(quantity);
         if (!price.isAbsent()) {

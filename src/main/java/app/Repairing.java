@@ -1,5 +1,6 @@
 package app;
 
+import app.receiving.QueueUrl;
 import cli.repair.RejectionReplays;
 import cli.repair.Repair;
 import database.Statements;
@@ -20,6 +21,7 @@ import report.LedgerReports;
 import report.Table;
 import routes.ReconcileBucketRoute;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds what finds and sets right what went wrong. */
 final class Repairing implements Repair {
@@ -68,7 +70,8 @@ final class Repairing implements Repair {
 
     @Override
     public Consumer<String> queue() {
-        return new NotificationQueue(Clients.sqs(), settings.receive().queue());
+        SqsClient sqs = Clients.sqs();
+        return new NotificationQueue(sqs, new QueueUrl(sqs, settings.receive().queue()));
     }
 
     @Override

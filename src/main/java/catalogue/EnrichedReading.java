@@ -1,7 +1,9 @@
 package catalogue;
 
+import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Reading;
+import behaviour.columns.AmountColumn;
 import behaviour.columns.Events;
 
 /**
@@ -13,5 +15,11 @@ import behaviour.columns.Events;
 public record EnrichedReading(Reading<Event> reading, Events events, ProductFacts[] products) {
     public ProductFacts product(int event) {
         return products[events.product(event)];
+    }
+
+    /** The price of an event: the file's, else ours; absent where neither has one. */
+    public Amount price(int event) {
+        AmountColumn prices = events.prices();
+        return prices.isAbsent(event) ? product(event).price() : prices.amount(event);
     }
 }

@@ -19,13 +19,7 @@ public record RejectingObject(long objectId, CreatedObject object, String status
         Array header = row.getArray("header");
         return new RejectingObject(
                 row.getLong("object_id"),
-                new CreatedObject(
-                        row.getString("bucket"),
-                        row.getString("key"),
-                        row.getString("version_id"),
-                        row.getString("etag"),
-                        row.getString("sequencer"),
-                        row.getLong("size_bytes")),
+                ObjectRow.created(row),
                 row.getString("status"),
                 header == null ? null : List.of((String[]) header.getArray()),
                 row.getLong("replay_id"));

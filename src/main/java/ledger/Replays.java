@@ -45,15 +45,8 @@ public final class Replays {
     /** An object that the ledger knows, and how it stands. */
     public record Replayable(long objectId, CreatedObject object, String status, long events) {
         static Replayable of(ResultSet row, int number) throws SQLException {
-            long size = row.getLong("size_bytes");
-            CreatedObject object = new CreatedObject(
-                    row.getString("bucket"),
-                    row.getString("key"),
-                    row.getString("version_id"),
-                    row.getString("etag"),
-                    row.getString("sequencer"),
-                    size == 0 && row.getObject("size_bytes") == null ? -1 : size);
-            return new Replayable(row.getLong("object_id"), object, row.getString("status"), row.getLong("events"));
+            return new Replayable(
+                    row.getLong("object_id"), ObjectRow.created(row), row.getString("status"), row.getLong("events"));
         }
     }
 }

@@ -34,7 +34,7 @@ public final class BatchWriter {
                     Partitions.tableOf(events.firstMicros(), events.lastMicros()),
                     copy -> {
                         for (int i = 0; i < events.size(); i++) {
-                            write(copy, attempt.objectId(), events, i, enriched.product(i), plain);
+                            write(copy, attempt.objectId(), enriched, i, plain);
                         }
                     });
         }
@@ -66,8 +66,10 @@ public final class BatchWriter {
         });
     }
 
-    private static void write(BinaryCopy copy, long objectId, Events events, int i, ProductFacts product, boolean plain)
+    private static void write(BinaryCopy copy, long objectId, EnrichedReading enriched, int i, boolean plain)
             throws SQLException {
+        Events events = enriched.events();
+        ProductFacts product = enriched.product(i);
         copy.startRow(plain ? 12 : 15);
         copy.writeLong(objectId);
         copy.writeLong(events.recordNo(i));
@@ -78,11 +80,7 @@ public final class BatchWriter {
         copy.writeText(events.productIdBytes(), events.productIdStart(number), events.productIdEnd(number));
         write(copy, events, i, TextColumn.USER_ID);
         write(copy, events, i, TextColumn.SESSION_ID);
-        if (events.prices().isAbsent(i)) {
-            write(copy, product.price());
-        } else {
-            copy.writeNumeric(events.prices().unscaled(i), events.prices().scale(i));
-        }
+        write(copy, enriched.price(i));
         writeEither(copy, product.name(), events, i, TextColumn.PRODUCT_NAME);
         writeEither(copy, product.category(), events, i, TextColumn.CATEGORY);
         writeEither(copy, product.brand(), events, i, TextColumn.BRAND);

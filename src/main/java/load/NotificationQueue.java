@@ -1,27 +1,22 @@
 package load;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Sends notifications to the queue that Footfall receives from: the ordinary way. Thread-safe. */
 public final class NotificationQueue implements Consumer<String> {
     private final SqsClient sqs;
-    private final String queue;
-    private volatile String url;
+    private final Supplier<String> url;
 
-    /** @param queue name or URL */
-    public NotificationQueue(SqsClient sqs, String queue) {
+    /** @param url of the queue */
+    public NotificationQueue(SqsClient sqs, Supplier<String> url) {
         this.sqs = sqs;
-        this.queue = queue;
+        this.url = url;
     }
 
     @Override
     public void accept(String notification) {
-        if (url == null) {
-            url = queue.startsWith("http")
-                    ? queue
-                    : sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
-        }
-        sqs.sendMessage(request -> request.queueUrl(url).messageBody(notification));
+        sqs.sendMessage(request -> request.queueUrl(url.get()).messageBody(notification));
     }
 }

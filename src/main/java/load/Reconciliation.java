@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import ledger.ObjectRow;
 import notification.CreatedObject;
 import notification.NotificationText;
 import org.slf4j.Logger;
@@ -199,16 +200,7 @@ public final class Reconciliation {
 
     private record Stuck(long objectId, CreatedObject object) {
         static Stuck of(ResultSet row, int number) throws SQLException {
-            long size = row.getLong("size_bytes");
-            return new Stuck(
-                    row.getLong("object_id"),
-                    new CreatedObject(
-                            row.getString("bucket"),
-                            row.getString("key"),
-                            row.getString("version_id"),
-                            row.getString("etag"),
-                            row.getString("sequencer"),
-                            row.wasNull() ? -1 : size));
+            return new Stuck(row.getLong("object_id"), ObjectRow.created(row));
         }
     }
 }

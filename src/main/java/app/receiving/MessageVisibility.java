@@ -11,13 +11,12 @@ public final class MessageVisibility {
     private static final Logger LOG = LoggerFactory.getLogger(MessageVisibility.class);
 
     private final SqsClient sqs;
-    private final String queue;
-    private volatile String queueUrl;
+    private final QueueUrl url;
 
     /** @param queue name or URL */
     public MessageVisibility(SqsClient sqs, String queue) {
         this.sqs = sqs;
-        this.queue = queue;
+        this.url = new QueueUrl(sqs, queue);
     }
 
     /**
@@ -28,20 +27,11 @@ public final class MessageVisibility {
     boolean hide(String receiptHandle, Duration time) {
         try {
             sqs.changeMessageVisibility(request ->
-                    request.queueUrl(url()).receiptHandle(receiptHandle).visibilityTimeout((int) time.toSeconds()));
+                    request.queueUrl(url.get()).receiptHandle(receiptHandle).visibilityTimeout((int) time.toSeconds()));
             return true;
         } catch (SdkException failed) {
             LOG.warn("message is left until its visibility ends: {}", failed.getMessage());
             return false;
         }
-    }
-
-    private String url() {
-        if (queueUrl == null) {
-            queueUrl = queue.startsWith("http")
-                    ? queue
-                    : sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
-        }
-        return queueUrl;
     }
 }

@@ -2,6 +2,7 @@ package load.rejected;
 
 import behaviour.Event;
 import behaviour.Reading;
+import behaviour.columns.Events;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -114,7 +115,8 @@ public final class RejectionTrial implements Iterator<PassedRecords> {
         accepted += records.size() - skippedNow;
         events += items.size();
         return new PassedRecords(
-                new Reading<>(1, page.get(0).recordNo(), records.size(), skippedNow, items, List.of()), records);
+                new Reading<>(1, page.get(0).recordNo(), records.size(), skippedNow, Events.of(items), List.of()),
+                records);
     }
 
     /** Reads one record whose text was kept. */

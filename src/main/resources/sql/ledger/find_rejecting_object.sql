@@ -6,7 +6,7 @@ select
     o.version_id,
     o.etag,
     o.sequencer,
-    coalesce(o.size_bytes, -1) as size_bytes,
+    o.size_bytes,
     o.status,
     o.header,
     coalesce((

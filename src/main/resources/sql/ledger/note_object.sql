@@ -7,16 +7,5 @@ with noted as (
     do update set status = source_object.status
     returning object_id, bucket, key, version_id, etag
 )
-select coalesce(
-    (
-        select max(r.object_id)
-        from source_object r
-        where r.bucket = n.bucket
-            and r.key = n.key
-            and case when r.version_id <> '' then 'version ' || r.version_id else 'etag ' || r.etag end
-                = case when n.version_id <> '' then 'version ' || n.version_id else 'etag ' || n.etag end
-            and r.replay_no > 0
-            and r.status in ('received', 'loading')
-    ),
-    n.object_id) as object_id
-from noted n
+select replay_or(bucket, key, version_id, etag, object_id) as object_id
+from noted
