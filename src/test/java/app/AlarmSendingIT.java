@@ -237,6 +237,7 @@ class AlarmSendingIT {
     private void startTopics() throws IOException {
         TopicServer server = new TopicServer(topicPort, cloud.sqs());
         server.subscribe(server.createTopic(queue), queue, false);
+        server.start();
         topics = server;
     }
 

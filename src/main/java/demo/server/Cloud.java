@@ -70,6 +70,7 @@ public final class Cloud implements AutoCloseable {
             topics.subscribe(createdTopic, QUEUE, false);
             topics.subscribe(alarmTopic, ALARMS, false);
             topics.subscribe(outcomeTopic, OUTCOMES, false);
+            topics.start();
             database = opened(postgres.join());
             store = opened(starting.join()).endpoint();
             objects = opened(new NotifyingProxy(port(preferred, 9090), store, this::tell))

@@ -38,12 +38,16 @@ public final class TopicServer implements AutoCloseable {
         return thread;
     });
 
-    /** @param sqs where subscribed queues are */
+    /** Takes the port, and lets callers wait until {@link #start}. @param sqs where subscribed queues are */
     public TopicServer(int port, SqsClient sqs) throws IOException {
         this.sqs = sqs;
         this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
+    }
+
+    /** Once all have subscribed: what is published before goes to nobody, and nobody hears of it. */
+    public void start() {
         server.start();
     }
 
