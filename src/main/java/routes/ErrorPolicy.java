@@ -1,7 +1,10 @@
 package routes;
 
+import java.util.Objects;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
 
 /**
  * Each failure's fate. Nameless, so that it holds for every route that does not hand its errors to its caller. A transacted route
@@ -17,7 +20,6 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
                 .maximumRedeliveries(0).logExhausted(false)
             .end();
         routeConfiguration()
-            .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
             .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'PARK')"))
                 .handled(true)
                 .to("direct:park-dead-letter")
@@ -45,5 +47,15 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
                 .logExhausted(false)
             .end();
         // spotless:on
+        getRouteConfigurationCollection().getRouteConfigurations().stream()
+                .flatMap(configuration -> configuration.getOnExceptions().stream())
+                .map(OnExceptionDefinition::getRedeliveryPolicyType)
+                .filter(Objects::nonNull)
+                .forEach(ErrorPolicy::giveUpWhenStopping);
+    }
+
+    /** Of its own, a clause of Camel 4.17.0 goes on trying until the time for stopping is up, whatever its error handler says. */
+    private static void giveUpWhenStopping(RedeliveryPolicyDefinition policy) {
+        policy.allowRedeliveryWhileStopping(false);
     }
 }

@@ -140,6 +140,15 @@ public final class Scenario implements Place, AutoCloseable {
         return proxy;
     }
 
+    /** Puts a proxy in front of the database, for the loaders that are started from now on. */
+    public TcpProxy databaseProxy() {
+        String variable = "FOOTFALL_DB_URL";
+        URI url = URI.create(environment.get(variable).substring("jdbc:".length()));
+        TcpProxy proxy = new TcpProxy(url.getPort());
+        set(variable, "jdbc:" + url.toString().replace(":" + url.getPort(), ":" + proxy.port()));
+        return proxy;
+    }
+
     public StoredObject put(String key, byte[] body) {
         PutObjectResponse put = s3.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(body));
         String version = put.versionId() == null || put.versionId().equals("null") ? "" : put.versionId();

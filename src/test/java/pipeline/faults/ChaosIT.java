@@ -3,7 +3,6 @@ package pipeline.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +35,7 @@ class ChaosIT {
 
     private final Random random = Seed.random("ChaosIT");
     private final Scenario scenario = Scenario.versioned();
-    private final TcpProxy database = databaseProxy();
+    private final TcpProxy database = scenario.databaseProxy();
     private final TcpProxy store = storeProxy();
     private final ChaosFiles files = new ChaosFiles(random);
     private final Map<Event, Integer> happened = new EnumMap<>(Event.class);
@@ -200,13 +199,6 @@ class ChaosIT {
 
     private void pause(int mostMillis) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1 + random.nextInt(mostMillis)));
-    }
-
-    private TcpProxy databaseProxy() {
-        URI url = URI.create(scenario.environment().get("FOOTFALL_DB_URL").substring("jdbc:".length()));
-        TcpProxy proxy = new TcpProxy(url.getPort());
-        scenario.set("FOOTFALL_DB_URL", "jdbc:" + url.toString().replace(":" + url.getPort(), ":" + proxy.port()));
-        return proxy;
     }
 
     private TcpProxy storeProxy() {

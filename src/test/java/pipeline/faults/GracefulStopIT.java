@@ -9,11 +9,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import support.DatabaseImage;
 import support.HoldingProxy;
+import support.HttpFaults;
+import support.HttpFaults.Answer;
 import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
 import support.Scenario.QueueDepth;
 import support.StoredObject;
+import support.TcpProxy;
 import support.aftermath.Aftermath;
 
 /** SIGTERM: the process ends soon, and nothing waits for a time-out that could have been given back at once. */
@@ -77,6 +80,39 @@ class GracefulStopIT {
         }
         long loaded = Aftermath.count(scenario, "source_object where status = 'loaded'");
         assertThat(scenario.depth()).isEqualTo(new QueueDepth(loaded == 1 ? 0 : 1, 0));
+    }
+
+    @Test
+    void endsTheWaitForTheNextAttemptAtOnce() {
+        scenario.set("FOOTFALL_RETRY_DELAY_MILLIS", "30000");
+        StoredObject object = scenario.put("tracking/a.csv", Sample.file(7, 100));
+        try (HttpFaults faults = new HttpFaults(scenario.endpoint("S3"))) {
+            scenario.set("AWS_ENDPOINT_URL_S3", faults.endpoint().toString());
+            faults.fail("GET", object.key(), 1_000, Answer.xml(503, "SlowDown"));
+            scenario.tell(object);
+            try (LoaderProcess loader = scenario.start()) {
+                await().atMost(PATIENCE).until(() -> loader.log().contains("On delivery attempt"));
+
+                assertStopsAndReturns(loader, "before the next attempt");
+
+                Aftermath.assertNothingLeftOfProcess(scenario, loader);
+            }
+        }
+    }
+
+    @Test
+    void endsTheWaitForTheDatabaseAtOnce() {
+        StoredObject object = scenario.put("tracking/long.csv", Sample.file(3, 4_000));
+        s3.trickle(60_000);
+        scenario.tell(object);
+        try (TcpProxy wire = scenario.databaseProxy();
+                LoaderProcess loader = scenario.start()) {
+            await().atMost(PATIENCE).until(() -> Aftermath.count(scenario, "load_batch") > 5);
+            wire.down();
+            await().atMost(PATIENCE).until(() -> loader.log().contains("On delivery attempt: 1"));
+
+            assertStopsAndReturns(loader, "while the database is away");
+        }
     }
 
     private void assertStopsAndReturns(LoaderProcess loader, String when) {
