@@ -1,10 +1,12 @@
 package routes;
 
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
 
 /**
  * Each failure's fate. Nameless, so that it holds for every route that does not hand its errors to its caller. A transacted route
@@ -48,7 +50,8 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
             .end();
         // spotless:on
         getRouteConfigurationCollection().getRouteConfigurations().stream()
-                .flatMap(configuration -> configuration.getOnExceptions().stream())
+                .map(RouteConfigurationDefinition::getOnExceptions)
+                .flatMap(List::stream)
                 .map(OnExceptionDefinition::getRedeliveryPolicyType)
                 .filter(Objects::nonNull)
                 .forEach(ErrorPolicy::giveUpWhenStopping);
