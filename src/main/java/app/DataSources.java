@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** The connection pool. No session state is used, so PgBouncer in transaction mode may stand between. */
 final class DataSources {
-    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
     private static final Duration KEEPALIVE = Duration.ofMinutes(2);
 
     private DataSources() {}
