@@ -37,10 +37,12 @@ import report.Reports;
 final class Application implements Footfall {
     private final Settings settings;
     private final HikariDataSource dataSource;
+    private final Repairing repairing;
 
     Application(Settings settings) {
         this.settings = settings;
         this.dataSource = DataSources.open(settings.database());
+        this.repairing = new Repairing(settings, dataSource, this::prepareDatabase, this::camel);
     }
 
     @Override
@@ -65,7 +67,7 @@ final class Application implements Footfall {
 
     @Override
     public Repair repair() {
-        return new Repairing(settings, dataSource, this::prepareDatabase, this::camel);
+        return repairing;
     }
 
     @Override
@@ -83,7 +85,7 @@ final class Application implements Footfall {
             }
             if (watching != null) {
                 watching.bindLooking(main);
-                new Repairing(settings, dataSource, this::prepareDatabase, this::camel).bindReconciling(main);
+                repairing.bindReconciling(main);
             }
             if (collecting != null) {
                 collecting.bind(main, new ProgressLog(Clock.systemUTC()));
@@ -157,6 +159,7 @@ final class Application implements Footfall {
 
     @Override
     public void close() {
+        repairing.close();
         dataSource.close();
     }
 

@@ -6,6 +6,8 @@ import cli.repair.Repair;
 import database.Statements;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -20,17 +22,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import report.LedgerReports;
 import report.Table;
 import routes.ReconcileBucketRoute;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Builds what finds and sets right what went wrong. */
-final class Repairing implements Repair {
+/** Builds what finds and sets right what went wrong; closes the clients that it opened for it. For one thread. */
+final class Repairing implements Repair, AutoCloseable {
     private final Settings settings;
     private final DataSource dataSource;
     private final Statements statements;
     private final TransactionTemplate transactions;
     private final Runnable prepareDatabase;
     private final Supplier<Main> camel;
+    private final List<SdkAutoCloseable> clients = new ArrayList<>();
 
     /**
      * @param prepareDatabase brings the schema up to date, before anything is written
@@ -70,14 +73,14 @@ final class Repairing implements Repair {
 
     @Override
     public Consumer<String> queue() {
-        SqsClient sqs = Clients.sqs();
+        SqsClient sqs = opened(Clients.sqs());
         return new NotificationQueue(sqs, new QueueUrl(sqs, settings.receive().queue()));
     }
 
     @Override
     public Reconciliation reconciliation() {
         prepareDatabase.run();
-        return reconciliation(Clients.s3(settings.s3PathStyle()));
+        return buildReconciliation();
     }
 
     @Override
@@ -88,15 +91,25 @@ final class Repairing implements Repair {
     /** Binds what reconciles by itself, and adds its route. */
     void bindReconciling(Main main) {
         if (settings.reconcile().isScheduled() && !settings.receive().queue().isEmpty()) {
-            main.bind("reconciliation", reconciliation(Clients.s3(settings.s3PathStyle())));
+            main.bind("reconciliation", buildReconciliation());
             main.configure().addRoutesBuilder(new ReconcileBucketRoute());
         }
     }
 
-    private Reconciliation reconciliation(S3Client s3) {
+    @Override
+    public void close() {
+        clients.forEach(SdkAutoCloseable::close);
+    }
+
+    private <C extends SdkAutoCloseable> C opened(C client) {
+        clients.add(client);
+        return client;
+    }
+
+    private Reconciliation buildReconciliation() {
         return new Reconciliation(
                 statements,
-                s3,
+                opened(Clients.s3(settings.s3PathStyle())),
                 settings.feeds(),
                 queue(),
                 Clock.systemUTC(),

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import support.LocalLoad;
+import support.LocalCommand;
 import support.PostgresServer;
 
 /** A day at speed, by commands alone: what stands in README and docs/operations.md works. */
@@ -123,15 +120,9 @@ class WatchCommandsIT {
     }
 
     private int run(String... arguments) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            return LocalLoad.execute(environment(), URI.create("http://127.0.0.1:9"), arguments);
-        } finally {
-            System.setOut(before);
-            out = printed.toString(StandardCharsets.UTF_8);
-        }
+        LocalCommand.Ended ended = LocalCommand.run(environment(), arguments);
+        out = ended.printed();
+        return ended.status();
     }
 
     private Map<String, String> environment() {

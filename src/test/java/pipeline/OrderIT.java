@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import software.amazon.awssdk.core.sync.RequestBody;
 import support.LocalCloud;
-import support.LocalLoad;
+import support.LocalCommand;
 import support.PostgresServer;
 
 /** The loader depends on data, never on the clock or on an order: whichever file comes first, every table ends the same. */
@@ -81,8 +81,8 @@ class OrderIT {
         environment.put("FOOTFALL_DB_URL", PostgresServer.freshUrl());
         List<String> arguments = new ArrayList<>(List.of("load"));
         arguments.addAll(List.of(objects));
-        assertThat(LocalLoad.execute(environment, cloud.objectEndpoint(), arguments.toArray(String[]::new)))
-                .isZero();
+        LocalCommand.Ended ended = LocalCommand.run(environment, arguments.toArray(String[]::new));
+        assertThat(ended.status()).as(ended.printed()).isZero();
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(environment.get("FOOTFALL_DB_URL"));
             JdbcTemplate sql = new JdbcTemplate(database);

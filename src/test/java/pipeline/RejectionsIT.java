@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.DatabaseHold;
 import support.DatabaseImage;
 import support.LoaderProcess;
-import support.LocalCloud;
-import support.LocalLoad;
+import support.LocalCommand;
 import support.Scenario;
 import support.StoredObject;
 
@@ -232,16 +228,8 @@ class RejectionsIT {
     }
 
     private void run(int status, String... arguments) {
-        Map<String, String> environment = new HashMap<>(scenario.environment());
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            int ended = LocalLoad.execute(environment, LocalCloud.shared().storeEndpoint(), arguments);
-            out = printed.toString(StandardCharsets.UTF_8);
-            assertThat(ended).as(out).isEqualTo(status);
-        } finally {
-            System.setOut(before);
-        }
+        LocalCommand.Ended ended = LocalCommand.run(scenario.environment(), arguments);
+        out = ended.printed();
+        assertThat(ended.status()).as(out).isEqualTo(status);
     }
 }

@@ -14,11 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.HoldingProxy;
 import support.LoaderProcess;
+import support.LocalCommand;
 import support.Sample;
 import support.Scenario;
 import support.StoredObject;
 
-/** What was lost, parked or wrong comes right again: by commands and by itself, as processes on real servers. */
+/** What was lost, parked or wrong comes right again: by commands and by itself, on real servers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RepairIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -283,14 +284,14 @@ class RepairIT {
 
     private static void drain(Scenario scenario) {
         scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "3");
-        run(scenario, 0, "run", "--drain");
+        try (LoaderProcess process = scenario.start("run", "--drain")) {
+            assertThat(process.awaitEnd(PATIENCE)).as(process.log()).isZero();
+        }
     }
 
     private static String run(Scenario scenario, int status, String... arguments) {
-        try (LoaderProcess process = scenario.start(arguments)) {
-            int ended = process.awaitEnd(PATIENCE);
-            assertThat(ended).as(process.log()).isEqualTo(status);
-            return process.log();
-        }
+        LocalCommand.Ended ended = LocalCommand.run(scenario.environment(), arguments);
+        assertThat(ended.status()).as(ended.printed()).isEqualTo(status);
+        return ended.printed();
     }
 }

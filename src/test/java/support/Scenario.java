@@ -212,11 +212,13 @@ public final class Scenario implements Place, AutoCloseable {
         HikariDataSource fresh = PostgresServer.freshDatabase();
         calm.put("FOOTFALL_DB_URL", fresh.getJdbcUrl());
         calm.put("FOOTFALL_OUTCOME_TOPIC", "");
+        calm.put("AWS_ENDPOINT_URL_S3", cloud.storeEndpoint().toString());
         List<String> command = new ArrayList<>(List.of("load"));
         objects.forEach(object -> command.add(object.uri()));
         try (fresh) {
-            if (LocalLoad.execute(calm, cloud.storeEndpoint(), command.toArray(String[]::new)) != 0) {
-                throw new IllegalStateException("the undisturbed load failed");
+            LocalCommand.Ended ended = LocalCommand.run(calm, command.toArray(String[]::new));
+            if (ended.status() != 0) {
+                throw new IllegalStateException("the undisturbed load failed: " + ended.printed());
             }
             return DatabaseImage.of(fresh);
         }
