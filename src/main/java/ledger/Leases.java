@@ -1,6 +1,8 @@
 package ledger;
 
 import database.Statements;
+import failure.Failure;
+import failure.FailureException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -9,12 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import notification.CreatedObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Who loads an object, until when. A lease only spares a second worker the trouble: correctness rests on the fencing token and
- * on the ledger's primary key. One thread renews all leases of this process at a third of their length. Thread-safe.
+ * on the ledger's primary key. One thread renews all leases of this process at a third of their length, and ends sessions of workers
+ * that fell silent inside a transaction: else whoever takes their object over would wait for their locks. Thread-safe.
  */
 public final class Leases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
@@ -23,6 +29,7 @@ public final class Leases implements AutoCloseable {
     private final long seconds;
     private final String holder = UUID.randomUUID().toString();
     private final Map<Long, Integer> held = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lease-heartbeat");
         thread.setDaemon(true);
@@ -33,12 +40,44 @@ public final class Leases implements AutoCloseable {
         this.statements = statements;
         this.seconds = length.toSeconds();
         long third = Math.max(1, length.toMillis() / 3);
-        heartbeat.scheduleWithFixedDelay(this::renew, third, third, TimeUnit.MILLISECONDS);
+        heartbeat.scheduleWithFixedDelay(this::beat, third, third, TimeUnit.MILLISECONDS);
     }
 
     /** Whether a lease that the database shows stops this process: somebody else's, or one that is in use here. */
     boolean isForeign(long objectId, String leaseHolder, long secondsLeft) {
         return secondsLeft > 0 && (!holder.equals(leaseHolder) || held.containsKey(objectId));
+    }
+
+    /**
+     * Without waiting for the batches that another worker has in flight.
+     *
+     * @param row what names the object
+     * @throws FailureException with {@link Failure.LoadingElsewhere} when somebody else, or another thread here, has it
+     */
+    void refuseIfLiving(Map<String, ?> row, CreatedObject object) {
+        statements.findOne("ledger/find_lease", row, (lease, number) -> {
+            long objectId = lease.getLong("object_id");
+            long secondsLeft = lease.getLong("lease_seconds_left");
+            if (isForeign(objectId, lease.getString("holder"), Math.max(1, secondsLeft))) {
+                throw loadingElsewhere(object, objectId, secondsLeft);
+            }
+            return objectId;
+        });
+    }
+
+    static FailureException loadingElsewhere(CreatedObject object, long objectId, long secondsLeft) {
+        return new FailureException(
+                new Failure.LoadingElsewhere(object.uri(), objectId, Duration.ofSeconds(Math.max(0, secondsLeft))));
+    }
+
+    /** Does what may have to wait for a worker that fell silent, and sees to it that the wait ends. */
+    <T> T waiting(Supplier<T> claim) {
+        waiting.incrementAndGet();
+        try {
+            return claim.get();
+        } finally {
+            waiting.decrementAndGet();
+        }
     }
 
     /** Call inside the transaction that begins the attempt. */
@@ -78,10 +117,29 @@ public final class Leases implements AutoCloseable {
         heartbeat.shutdownNow();
     }
 
-    private void renew() {
-        if (held.isEmpty()) {
-            return;
+    private void beat() {
+        if (!held.isEmpty()) {
+            renew();
         }
+        if (!held.isEmpty() || waiting.get() > 0) {
+            endSilentSessions();
+        }
+    }
+
+    private void endSilentSessions() {
+        try {
+            int ended = statements
+                    .list("ledger/end_silent_sessions", Map.of("seconds", seconds), (row, number) -> true)
+                    .size();
+            if (ended > 0) {
+                LOG.warn("{} sessions were ended whose worker fell silent inside a transaction", ended);
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("sessions of silent workers were not ended, will be tried again: {}", failed.getMessage());
+        }
+    }
+
+    private void renew() {
         try {
             Map<Long, Integer> now = Map.copyOf(held);
             statements.update(

@@ -6,7 +6,6 @@ import failure.Failure;
 import failure.FailureException;
 import feed.Feed;
 import feed.Match;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +36,8 @@ public final class Ledger {
      * @throws FailureException with {@link Failure.LoadingElsewhere} while another worker has it
      */
     public Attempt claim(CreatedObject object, Feed feed) {
-        Attempt attempt = transactions.execute(transaction -> decide(object, feed));
+        leases.refuseIfLiving(row(object), object);
+        Attempt attempt = leases.waiting(() -> transactions.execute(transaction -> decide(object, feed)));
         if (attempt.begun()) {
             leases.hold(attempt.objectId(), attempt.number());
         }
@@ -156,8 +156,7 @@ public final class Ledger {
             return Attempt.settled(objectId, object, feed);
         }
         if (leases.isForeign(objectId, state.holder(), state.leaseSeconds())) {
-            throw new FailureException(
-                    new Failure.LoadingElsewhere(object.uri(), objectId, Duration.ofSeconds(state.leaseSeconds())));
+            throw Leases.loadingElsewhere(object, objectId, state.leaseSeconds());
         }
         if (state.stale() || state.removed()) {
             settle(objectId, state.removed());
@@ -189,8 +188,7 @@ public final class Ledger {
         boolean takenOver = own > 0 && state.attempts() != own;
         boolean inWork = state.status().equals("loading") && state.leaseSeconds() > 0 && state.attempts() != own;
         if (takenOver || inWork) {
-            throw new FailureException(new Failure.LoadingElsewhere(
-                    object.uri(), objectId, Duration.ofSeconds(Math.max(0, state.leaseSeconds()))));
+            throw Leases.loadingElsewhere(object, objectId, state.leaseSeconds());
         }
     }
 

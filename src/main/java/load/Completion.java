@@ -46,7 +46,9 @@ public final class Completion {
                 "ledger/lock_object",
                 object,
                 (row, number) -> new Standing(
-                        row.getString("status").equals("loading") && row.getInt("attempts") == attempt.number(),
+                        row.getString("status").equals("loading")
+                                && row.getInt("attempts") == attempt.number()
+                                && row.getInt("lease_attempt") == attempt.number(),
                         row.getBoolean("stale"),
                         row.getBoolean("removed")));
         if (!standing.ours) {

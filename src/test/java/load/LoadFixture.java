@@ -55,11 +55,15 @@ final class LoadFixture implements AutoCloseable {
 
     /** Another worker on the same database. */
     LoadFixture(HikariDataSource dataSource) {
+        this(dataSource, Duration.ofSeconds(60));
+    }
+
+    LoadFixture(HikariDataSource dataSource, Duration lease) {
         this.dataSource = dataSource;
         sql = new JdbcTemplate(dataSource);
         statements = new Statements(dataSource);
         transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        leases = new Leases(statements, Duration.ofSeconds(60));
+        leases = new Leases(statements, lease);
         ledger = new Ledger(statements, transactions, leases, "batch=2");
         batches = new BatchLedger(statements);
         TransactionCopy copies = new TransactionCopy(dataSource);

@@ -14,6 +14,7 @@ select
     ) as stale,
     is_removed(o) as removed,
     l.holder,
+    l.attempt as lease_attempt,
     extract(epoch from l.expires_at - now())::bigint as lease_seconds_left
 from source_object o
 left join load_lease l using (object_id)

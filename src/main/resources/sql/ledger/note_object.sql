@@ -7,5 +7,8 @@ with noted as (
     do update set status = source_object.status
     returning object_id, bucket, key, version_id, etag
 )
-select replay_or(bucket, key, version_id, etag, object_id) as object_id
+select
+    r.object_id,
+    mark_session(r.object_id)
 from noted
+cross join lateral replay_or(bucket, key, version_id, etag, noted.object_id) as r (object_id)

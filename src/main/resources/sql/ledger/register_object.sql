@@ -16,5 +16,8 @@ with registered as (
         business_date = coalesce(excluded.business_date, source_object.business_date)
     returning object_id, bucket, key, version_id, etag
 )
-select replay_or(bucket, key, version_id, etag, object_id) as object_id
+select
+    r.object_id,
+    mark_session(r.object_id)
 from registered
+cross join lateral replay_or(bucket, key, version_id, etag, registered.object_id) as r (object_id)

@@ -1,0 +1,21 @@
+-- Ends sessions that hold an object (mark_session) and wait for a client that is not heard of: nobody's lease of the object is living
+-- any more, and the transaction is older than a lease. Its process is frozen or its machine gone, and the server would keep the
+-- locks for hours. Ended, not cancelled: a COPY that waits for its client heeds neither a cancellation nor a time-out. Whoever has
+-- the same role may do so. A worker that lives after all tries its transaction again. Safe to repeat.
+select pg_terminate_backend(s.pid) as ended
+from pg_locks m
+join pg_stat_activity s using (pid)
+where m.locktype = 'advisory'
+    and m.classid = 7081
+    and m.objsubid = 2
+    and m.granted
+    and s.datname = current_database()
+    and pg_has_role(s.usesysid, 'usage')
+    and s.wait_event_type = 'Client'
+    and s.xact_start < now() - make_interval(secs => :seconds)
+    and not exists (
+        select
+        from load_lease l
+        where (l.object_id % 2147483647)::oid = m.objid
+            and l.expires_at > now()
+    )
