@@ -8,6 +8,7 @@ import demo.sample.Truth;
 import demo.server.Cloud;
 import demo.server.Database;
 import demo.server.Directories;
+import demo.server.ExitHooks;
 import demo.server.Loader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +59,8 @@ final class DemoCommand implements Callable<Integer> {
         Path directory =
                 data.isPresent() ? Files.createDirectories(data.get()) : Files.createTempDirectory("footfall-demo");
         Path absolute = directory.toAbsolutePath();
+        CountDownLatch tidy = new CountDownLatch(1);
+        Thread atExit = ExitHooks.waitFor(tidy);
         out.println("Starting S3, SNS, SQS and PostgreSQL on loopback …");
         try (Cloud cloud = new Cloud(!once, s3mock(), absolute, data.isPresent());
                 HikariDataSource database = connect(cloud);
@@ -68,6 +72,8 @@ final class DemoCommand implements Callable<Integer> {
             if (data.isEmpty()) {
                 Directories.delete(directory);
             }
+            tidy.countDown();
+            ExitHooks.remove(atExit);
         }
     }
 

@@ -16,6 +16,8 @@ public final class QueueServer implements AutoCloseable {
 
     public QueueServer(int port) {
         this.port = port;
+        // close() ends it; where the JVM is ending meanwhile, a hook of its own would come too late and complain
+        System.setProperty("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
         this.server = SQSRestServerBuilder.withInterface(HOST)
                 .withPort(port)
                 .withServerAddress(new NodeAddress("http", HOST, port, ""))
