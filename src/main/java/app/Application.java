@@ -1,6 +1,7 @@
 package app;
 
 import app.log.LoadLog;
+import app.settings.Settings;
 import app.telling.OwedOutcomes.Looking;
 import cli.Footfall;
 import cli.Role;

@@ -1,5 +1,7 @@
 package app;
 
+import app.settings.CollectSettings;
+import app.settings.Settings;
 import collect.AbandonedUploads;
 import collect.CollectListener;
 import collect.CollectedFeed;

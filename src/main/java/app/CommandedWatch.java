@@ -1,5 +1,6 @@
 package app;
 
+import app.settings.Settings;
 import cli.watch.FeedWatch;
 import database.Statements;
 import feed.Feed;

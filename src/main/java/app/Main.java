@@ -1,6 +1,7 @@
 package app;
 
 import app.log.Logs;
+import app.settings.Settings;
 import cli.Footfall;
 import cli.FootfallCommand;
 import java.nio.file.Path;

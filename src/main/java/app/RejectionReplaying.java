@@ -1,5 +1,6 @@
 package app;
 
+import app.settings.Settings;
 import cli.UserError;
 import cli.repair.RejectionReplays;
 import database.Statements;

@@ -1,11 +1,11 @@
 package app;
 
 import app.receiving.QueueUrl;
+import app.settings.Settings;
 import cli.repair.RejectionReplays;
 import cli.repair.Repair;
 import database.Statements;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -114,20 +114,5 @@ final class Repairing implements Repair, AutoCloseable {
                 queue(),
                 Clock.systemUTC(),
                 settings.reconcile().limits());
-    }
-
-    /**
-     * When buckets are compared with the ledger, and what is left alone then.
-     *
-     * @param isScheduled whether a watching process does it by itself
-     */
-    record Schedule(boolean isScheduled, Reconciliation.Limits limits) {
-        static Schedule read(Values values) {
-            return new Schedule(
-                    values.number("footfall.reconcile.interval-minutes", 0, 10_080) > 0,
-                    new Reconciliation.Limits(
-                            Duration.ofMinutes(values.number("footfall.reconcile.grace-minutes", 0, 1_440)),
-                            Duration.ofMinutes(values.number("footfall.reconcile.stuck-minutes", 1, 10_080))));
-        }
     }
 }

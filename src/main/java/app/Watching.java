@@ -1,5 +1,7 @@
 package app;
 
+import app.settings.Settings;
+import app.settings.WatchSettings;
 import database.Statements;
 import feed.Feed;
 import feed.watch.Deliveries;

@@ -9,6 +9,7 @@ import app.receiving.HeldMessages;
 import app.receiving.MessageReturn;
 import app.receiving.MessageVisibility;
 import app.receiving.StoppingReceive;
+import app.settings.Settings;
 import app.telling.OwedOutcomes;
 import behaviour.CutLimits;
 import catalogue.CatalogueMerge;

@@ -1,7 +1,7 @@
-package app;
+package app.settings;
 
 /** A value that no log and no message shows. */
-record Secret(String value) {
+public record Secret(String value) {
     @Override
     public String toString() {
         return "***";

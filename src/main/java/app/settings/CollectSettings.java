@@ -1,4 +1,4 @@
-package app;
+package app.settings;
 
 import cli.UserError;
 import collect.CollectedFeed;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which feeds are collected, from where and how, with what contradicts itself told. No message shows a secret. */
-record CollectSettings(
+public record CollectSettings(
         Duration interval,
         int catchUpDays,
         Duration recheckFor,
@@ -65,7 +65,7 @@ record CollectSettings(
     }
 
     /** @throws UserError when there is no such feed, or it is not collected */
-    CollectedFeed get(String feed) {
+    public CollectedFeed get(String feed) {
         return feeds.stream()
                 .filter(candidate -> candidate.name().equals(feed))
                 .findFirst()

@@ -1,4 +1,4 @@
-package app;
+package app.settings;
 
 import java.net.URI;
 import org.quartz.CronExpression;
@@ -11,7 +11,7 @@ import org.quartz.CronExpression;
  * @param volumePercent how far off the usual a day's record count may be; 0 for any
  * @param volumeDays how many loaded dates make the usual
  */
-record WatchSettings(String topic, Secret webhook, int volumePercent, int volumeDays) {
+public record WatchSettings(String topic, Secret webhook, int volumePercent, int volumeDays) {
     static final String WEBHOOK = "footfall.alarm.webhook";
 
     static WatchSettings read(Values values) {

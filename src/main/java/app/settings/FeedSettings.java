@@ -1,4 +1,4 @@
-package app;
+package app.settings;
 
 import behaviour.Kind;
 import behaviour.Mapping;

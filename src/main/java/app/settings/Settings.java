@@ -1,4 +1,4 @@
-package app;
+package app.settings;
 
 import behaviour.CutLimits;
 import behaviour.ExpansionLimits;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param values every key but secrets, for the placeholders of routes
  */
-record Settings(
+public record Settings(
         Database database,
         Receive receive,
         boolean s3PathStyle,
@@ -31,7 +31,7 @@ record Settings(
         String outcomeTopic,
         String deadLetterQueue,
         WatchSettings watch,
-        Repairing.Schedule reconcile,
+        ReconcileSettings reconcile,
         Management management,
         List<Feed> feeds,
         CollectSettings collect,
@@ -39,15 +39,16 @@ record Settings(
     private static final long FREE_EXPANSION_BYTES = 64L << 20;
 
     /** What a command cannot do without. */
-    enum Need {
+    public enum Need {
         DATABASE,
         QUEUE,
         FEEDS
     }
 
-    record Database(String url, String user, Secret password, int poolSize, Duration socketTimeout, boolean migrate) {}
+    public record Database(
+            String url, String user, Secret password, int poolSize, Duration socketTimeout, boolean migrate) {}
 
-    record Receive(
+    public record Receive(
             String queue,
             int workers,
             Duration visibility,
@@ -55,14 +56,14 @@ record Settings(
             Duration returnDelay,
             Duration holdAfterEnd) {}
 
-    record Load(int writers, Duration lease) {}
+    public record Load(int writers, Duration lease) {}
 
-    record Retry(int attempts, Duration delay) {}
+    public record Retry(int attempts, Duration delay) {}
 
-    record Management(String host, int port) {}
+    public record Management(String host, int port) {}
 
     /** @throws cli.UserError that lists everything that is missing, unknown, out of range or contradictory */
-    static Settings read(Map<String, String> environment, Optional<Path> file, Set<Need> needs) {
+    public static Settings read(Map<String, String> environment, Optional<Path> file, Set<Need> needs) {
         Values values = new Values(Reference.read(), environment, file);
         Settings settings = read(values, needs);
         values.check();
@@ -101,7 +102,7 @@ record Settings(
                 values.text("footfall.outcome.topic"),
                 values.text("footfall.dead-letter.queue"),
                 WatchSettings.read(values),
-                Repairing.Schedule.read(values),
+                ReconcileSettings.read(values),
                 new Management(values.text("footfall.management.host"), (int)
                         values.number("footfall.management.port", 0, 65_535)),
                 feeds,
