@@ -1,8 +1,8 @@
 package behaviour;
 
 import behaviour.cutting.BlockBuilder;
+import behaviour.cutting.DecompressedStream;
 import behaviour.cutting.HeaderLine;
-import behaviour.cutting.ObjectStream;
 import behaviour.cutting.RecordLines;
 import failure.Failure.ObjectUnreadable;
 import failure.FailureException;
@@ -42,7 +42,7 @@ public final class RecordCutter implements Iterator<RecordBlock>, AutoCloseable 
      */
     public static RecordCutter open(
             InputStream object, String uri, Syntax syntax, CutLimits limits, ExpansionLimits expansion) {
-        ObjectStream stream = new ObjectStream(object, uri, expansion);
+        DecompressedStream stream = new DecompressedStream(object, uri, expansion);
         try {
             return new RecordCutter(new RecordLines(stream, limits.maxRecordBytes()), uri, syntax, limits);
         } catch (RuntimeException e) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class RecordLines implements AutoCloseable {
     private static final int CHUNK = 1 << 18;
 
-    private final ObjectStream stream;
+    private final DecompressedStream stream;
     private final int maxRecordBytes;
     private byte[] buffer = new byte[CHUNK];
     private int from;
@@ -24,7 +24,7 @@ public final class RecordLines implements AutoCloseable {
     private int end;
     private boolean tooLong;
 
-    public RecordLines(ObjectStream stream, int maxRecordBytes) {
+    public RecordLines(DecompressedStream stream, int maxRecordBytes) {
         this.stream = stream;
         this.maxRecordBytes = maxRecordBytes;
         fill();

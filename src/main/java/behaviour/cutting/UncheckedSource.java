@@ -10,10 +10,10 @@ import java.io.UncheckedIOException;
  * {@link UncheckedIOException}, so that every {@link IOException} seen further up is the decompressor's: a corrupt object.
  * It counts the bytes, which bounds the expansion.
  */
-final class SourceStream extends FilterInputStream {
+final class UncheckedSource extends FilterInputStream {
     private long count;
 
-    SourceStream(InputStream object) {
+    UncheckedSource(InputStream object) {
         super(object);
     }
 

@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * compression and an expansion beyond the limits leave as {@link ObjectUnreadable}; trouble of the store leaves as
  * {@link java.io.UncheckedIOException}.
  */
-public final class ObjectStream implements AutoCloseable {
+public final class DecompressedStream implements AutoCloseable {
     private static final int MAGIC_BYTES = 4;
     private static final int GZIP = 0x8B1F;
     private static final int ZSTD_FRAME = 0xFD2FB528;
@@ -24,15 +24,15 @@ public final class ObjectStream implements AutoCloseable {
 
     private final String uri;
     private final ExpansionLimits limits;
-    private final SourceStream source;
+    private final UncheckedSource source;
     private final InputStream plain;
     private long count;
 
     /** Takes over the stream: it is closed by {@link #close()}, or here when this fails. */
-    public ObjectStream(InputStream object, String uri, ExpansionLimits limits) {
+    public DecompressedStream(InputStream object, String uri, ExpansionLimits limits) {
         this.uri = uri;
         this.limits = limits;
-        this.source = new SourceStream(object);
+        this.source = new UncheckedSource(object);
         try {
             this.plain = plain(source);
         } catch (IOException e) {
@@ -44,7 +44,7 @@ public final class ObjectStream implements AutoCloseable {
         }
     }
 
-    private static InputStream plain(SourceStream source) throws IOException {
+    private static InputStream plain(UncheckedSource source) throws IOException {
         byte[] magic = new byte[MAGIC_BYTES];
         int length = source.readNBytes(magic, 0, MAGIC_BYTES);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic, 0, length), source);
