@@ -1,5 +1,6 @@
 package cli;
 
+import cli.progress.CollectBar;
 import collect.CollectionOutcome;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,9 +46,9 @@ final class CollectCommand extends FootfallCommand.Sub {
     @Override
     public Integer call() {
         try (Footfall footfall = open(Footfall.Use.LOAD);
-                CollectBar progress = new CollectBar(System.err, System.console() != null)) {
+                CollectBar progress = new CollectBar()) {
             List<CollectionOutcome> outcomes = footfall.collect(feed, date, dryRun, progress);
-            progress.ended();
+            progress.clear();
             outcomes.forEach(outcome ->
                     System.out.println(outcome.collection() + "  " + outcome.status() + "  " + outcome.message()));
             if (outcomes.isEmpty()) {

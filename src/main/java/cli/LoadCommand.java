@@ -1,5 +1,6 @@
 package cli;
 
+import cli.progress.LoadBar;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class LoadCommand extends FootfallCommand.Sub {
     public Integer call() {
         List<CreatedObject> wanted = objects.stream().map(LoadCommand::object).toList();
         try (Footfall footfall = open(Footfall.Use.LOAD);
-                ProgressBar progress = new ProgressBar(System.err, System.console() != null)) {
+                LoadBar progress = new LoadBar()) {
             List<LoadOutcome> outcomes = footfall.load(wanted, progress);
             outcomes.forEach(outcome -> System.out.println(line(outcome)));
             return outcomes.stream().allMatch(LoadOutcome::isDone) ? 0 : UserError.FAILED;

@@ -3,6 +3,7 @@ package cli.repair;
 import cli.Footfall;
 import cli.FootfallCommand;
 import cli.UserError;
+import cli.progress.Counter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -4,6 +4,7 @@ import cli.Footfall;
 import cli.FootfallCommand;
 import cli.LoadCommand;
 import cli.UserError;
+import cli.progress.LoadBar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Footfall footfall = parent.open(Footfall.Use.LOAD);
-                cli.ProgressBar progress = cli.ProgressBar.standard()) {
+                LoadBar progress = new LoadBar()) {
             Replays replays = footfall.repair().replays();
             List<Replays.Replayable> wanted = new ArrayList<>();
             objects.forEach(object -> wanted.add(find(replays, object)));

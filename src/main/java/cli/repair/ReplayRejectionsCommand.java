@@ -2,6 +2,7 @@ package cli.repair;
 
 import cli.Footfall;
 import cli.UserError;
+import cli.progress.Counter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -3,6 +3,7 @@ package cli.repair;
 import cli.Footfall;
 import cli.FootfallCommand;
 import cli.UserError;
+import cli.progress.Counter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;

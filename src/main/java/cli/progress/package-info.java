@@ -1,0 +1,2 @@
+/** How far long work is, on standard error. */
+package cli.progress;
