@@ -5,6 +5,7 @@ import static load.LoadFixture.object;
 import static load.LoadFixture.pair;
 import static load.LoadFixture.product;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import behaviour.Amount;
 import behaviour.Event;
@@ -48,6 +49,40 @@ class CompletionIT {
         assertThat(worker.count("behaviour_event")).isEqualTo(2);
         assertThat(worker.sql.queryForObject("select sum(views) from product_activity", Long.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void leavesAllAsItWasWhenItsCommitFails() {
+        Attempt older = worker.load(object("day.csv", "v1", "0A"), 3);
+        Attempt newer = worker.claim(object("day.csv", "v2", "0B"));
+        worker.write(newer, pair(1));
+        String before = readersView();
+        worker.sql.execute("create function refuse() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'no space left'; end $$");
+        worker.sql.execute(
+                "create constraint trigger refuse after update on source_object deferrable initially deferred"
+                        + " for each row when (new.status = 'loaded') execute function refuse()");
+
+        assertThatThrownBy(() -> worker.complete(newer)).hasStackTraceContaining("no space left");
+
+        assertThat(readersView()).isEqualTo(before);
+        assertThat(worker.count("product_activity where object_id = " + newer.objectId()))
+                .isZero();
+        assertThat(worker.count("load_lease where object_id = " + newer.objectId()))
+                .isOne();
+        worker.sql.execute("drop trigger refuse on source_object");
+        worker.complete(newer);
+        assertThat(worker.status(older)).isEqualTo("superseded");
+        assertThat(worker.count("visible_event")).isEqualTo(2);
+    }
+
+    /** What is visible, and how every object stands. */
+    private String readersView() {
+        return worker.sql.queryForObject(
+                "select jsonb_build_array((select jsonb_agg(o order by object_id) from source_object o),"
+                        + " (select jsonb_agg(a order by object_id, product_id) from product_activity a),"
+                        + " (select count(*) from visible_event))::text",
+                String.class);
     }
 
     @Test

@@ -51,6 +51,7 @@ class KillPointsIT {
         IN_A_COMMIT_THAT_THE_SERVER_CARRIES_OUT,
         AFTER_THE_LAST_BATCH,
         INSIDE_COMPLETION,
+        BETWEEN_ACTIVITY_AND_THE_COMPLETING_COMMIT,
         IN_THE_COMPLETING_COMMIT,
         AFTER_COMPLETION_BEFORE_THE_OUTCOME,
         AFTER_THE_OUTCOME_BEFORE_DELETION
@@ -97,6 +98,8 @@ class KillPointsIT {
             case AFTER_THE_LAST_BATCH -> killBeforeCompletion(object);
             case INSIDE_COMPLETION ->
                 killInside(object, DatabaseHold.inside(scenario.database(), "product_activity", "true"), true);
+            case BETWEEN_ACTIVITY_AND_THE_COMPLETING_COMMIT ->
+                killInside(object, atCommit("update", "source_object", "new.status = 'loaded'"), true);
             case IN_THE_COMPLETING_COMMIT ->
                 killInside(object, atCommit("update", "source_object", "new.status = 'loaded'"), false);
             case AFTER_COMPLETION_BEFORE_THE_OUTCOME -> {
