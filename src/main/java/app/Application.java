@@ -222,6 +222,8 @@ final class Application implements Footfall {
                 wiring.stopSoon();
             }
         });
+        // at a signal a command that loads or collects would else go on to its end
+        main.getShutdownStrategy().addShutdownListener(wiring::stopSoon);
         return main;
     }
 }

@@ -42,6 +42,11 @@ public final class Loader implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** SIGTERM, as Ctrl-C or a container that ends. */
+    public void stop() {
+        process.destroy();
+    }
+
     /** As {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly();

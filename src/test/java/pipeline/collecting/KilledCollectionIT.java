@@ -54,14 +54,20 @@ class KilledCollectionIT {
     }
 
     @Test
-    void goesOnAfterKillMinusNineAndStoresTheSameBytes() throws Exception {
+    void goesOnAfterASignalAndAfterKillMinusNineAndStoresTheSameBytes() throws Exception {
         JdbcTemplate sql = new JdbcTemplate(database);
         server.publish("/export/2026/11/21.csv", CONTENT, Map.of("ETag", "\"one\""));
         server.limitTo(30L * MIB);
+        try (Loader stopped = collect()) {
+            awaitBytes(sql, 8 * MIB);
+            stopped.stop();
+            assertThat(stopped.await()).isEqualTo(143);
+        }
+        assertThat(sql.queryForObject("select holder from collection", String.class))
+                .as("a stopped process does not go on to the end, and keeps nobody waiting for its lease")
+                .isNull();
         try (Loader killed = collect()) {
-            await().atMost(Duration.ofSeconds(90))
-                    .ignoreExceptions()
-                    .until(() -> sql.queryForObject("select bytes_done from collection", Long.class) >= 16 * MIB);
+            awaitBytes(sql, sql.queryForObject("select bytes_done from collection", Long.class) + 8 * MIB);
             killed.kill();
             killed.await();
         }
@@ -97,6 +103,12 @@ class KilledCollectionIT {
                 .contains("not-there")
                 .contains("answers 403")
                 .contains("no feed 'clicks' is collected");
+    }
+
+    private static void awaitBytes(JdbcTemplate sql, long bytes) {
+        await().atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> sql.queryForObject("select bytes_done from collection", Long.class) >= bytes);
     }
 
     private Loader collect() throws IOException {
