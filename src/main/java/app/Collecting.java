@@ -116,9 +116,12 @@ final class Collecting implements AutoCloseable {
             return new SftpSource(file, guard, patience);
         }
         if (source instanceof Source.ProductService service) {
-            return ProductSource.of(feed.name(), service, web, () -> ledger.findLastRecords(feed.name()));
+            return ProductSource.of(feed.name(), service, web, patience, () -> ledger.findLastRecords(feed.name()));
         }
         return ProductSource.of(
-                feed.name(), (Source.ProductDatabase) source, () -> ledger.findLastRecords(feed.name()));
+                feed.name(),
+                (Source.ProductDatabase) source,
+                settings.stall(),
+                () -> ledger.findLastRecords(feed.name()));
     }
 }

@@ -77,6 +77,9 @@ public final class Collector {
         if (answer instanceof Answer.Content content) {
             return new Look.Found(checked, new Download(claim.collection(), source, patience, listener, content));
         }
+        if (answer instanceof Answer.Unchanged && !claim.progress().uploadId().isEmpty()) {
+            uploads.abandon(claim.collection());
+        }
         return new Look.Settled(settle(checked, answer));
     }
 
@@ -103,7 +106,7 @@ public final class Collector {
             return outcome(claim, Status.FAILED, failure.message());
         }
         boolean refused = failure instanceof Failure.ContentRefused;
-        String reason = failure instanceof Failure.Unexpected ? "collecting: " + thrown : failure.message();
+        String reason = failure instanceof Failure.Unexpected ? "collecting: " + cause(thrown) : failure.message();
         Duration retryAfter = failure instanceof Failure.SourceBusy busy ? busy.retryAfter() : Duration.ZERO;
         ledger.fail(claim, refused, reason, retryAfter);
         LOG.error("{} was not collected: {}", claim.collection(), reason);
@@ -145,8 +148,8 @@ public final class Collector {
     }
 
     private static boolean isOther(Answer.Content content, Claim claim) {
-        return content.from() != claim.progress().done()
-                || content.total() != claim.progress().total();
+        long total = claim.progress().total();
+        return content.from() != claim.progress().done() || (total >= 0 && content.total() != total);
     }
 
     private CollectionOutcome settle(Claim claim, Answer answer) {
@@ -162,6 +165,15 @@ public final class Collector {
         return answer instanceof Answer.NotThere absent ? absent.reason() : "the source has what is stored already";
     }
 
+    /** Of what nobody foresaw, without what it was wrapped in on its way here. */
+    private static Throwable cause(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause.getCause() != null && depth < 32; depth++) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     private static CollectionOutcome outcome(Claim claim, Status status, String message) {
         return new CollectionOutcome(claim.collection(), status, message);
     }
@@ -174,16 +186,13 @@ public final class Collector {
             } catch (IOException broken) {
                 if (asked > patience.attempts()) {
                     throw new FailureException(
-                            new Failure.ServiceUnavailable(subject, "the source does not answer, " + broken), broken);
+                            new Failure.ServiceUnavailable(
+                                    subject, "the source could not be asked, " + broken.getMessage()),
+                            broken);
                 }
                 patience.before(subject, asked);
             } catch (FailureException thrown) {
-                if (asked > patience.attempts()
-                        || !(thrown.failure() instanceof Failure.SourceBusy busy)
-                        || busy.retryAfter().compareTo(patience.longest()) > 0) {
-                    throw thrown;
-                }
-                patience.waitFor(subject, busy.retryAfter());
+                patience.after(subject, asked, thrown);
             }
         }
     }

@@ -122,17 +122,9 @@ final class Download implements AutoCloseable {
             } catch (IOException again) {
                 reason = String.valueOf(again.getMessage());
             } catch (FailureException busy) {
-                await(busy);
+                patience.after(subject, failures, busy);
             }
         }
-    }
-
-    private void await(FailureException thrown) {
-        if (!(thrown.failure() instanceof Failure.SourceBusy busy)
-                || busy.retryAfter().compareTo(patience.longest()) > 0) {
-            throw thrown;
-        }
-        patience.waitFor(subject, busy.retryAfter());
     }
 
     private boolean goesOn(long from) throws IOException, BegunAnew {
@@ -140,7 +132,7 @@ final class Download implements AutoCloseable {
         if (!(answer instanceof Answer.Content found)) {
             return false;
         }
-        boolean isLongerOrShorter = found.total() != content.total();
+        boolean isLongerOrShorter = content.total() >= 0 && found.total() != content.total();
         content = found;
         if (found.from() == 0) {
             position = 0;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * that the SDK can send them again. Thread-safe.
  */
 final class ObjectUploads {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectUploads.class);
     private static final String VALIDATOR = "footfall-validator";
     private static final int NOT_FOUND = 404;
     private static final int BAD_REQUEST = 400;
@@ -127,6 +130,18 @@ final class ObjectUploads {
             }
         }
         return aborted;
+    }
+
+    /** Removes every unfinished upload of the key. Never fails: what is left costs nothing but money, until the next time. */
+    void abandon(Collection target) {
+        try {
+            int aborted = abortOthers(target, "");
+            if (aborted > 0) {
+                LOG.info("{}: {} unfinished uploads were aborted", target, aborted);
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("unfinished uploads of {} could not be aborted: {}", target, failed.getMessage());
+        }
     }
 
     void abort(String bucket, String key, String uploadId) {

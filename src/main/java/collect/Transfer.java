@@ -7,6 +7,7 @@ import collect.source.Checksum;
 import collect.source.Patience;
 import failure.Failure;
 import failure.FailureException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class Transfer {
     }
 
     private void begin() {
-        abortOthers();
+        uploads.abandon(collection);
         uploadId = "";
         parts.clear();
         checksum = download.content().checksum();
@@ -88,7 +89,7 @@ final class Transfer {
         }
         long records = verify();
         if (digests.hex(Digests.SHA_256).equals(claim.stored().checksum())) {
-            abortOthers();
+            uploads.abandon(collection);
             ledger.keepStored(claim, download.content().validator());
             return new CollectionOutcome(collection, Status.UNCHANGED, "the source has the same content as before");
         }
@@ -128,9 +129,15 @@ final class Transfer {
             if (!digests.matches(last)) {
                 throw refused("its " + last.algorithm() + " is not the one that the source gives, " + last.hex());
             }
+            download.close();
             return download.content().ending().check();
+        } catch (IOException unclear) {
+            throw new FailureException(
+                    new Failure.ServiceUnavailable(
+                            collection.toString(), "whether it is whole could not be told, " + unclear.getMessage()),
+                    unclear);
         } catch (FailureException refused) {
-            abortOthers();
+            uploads.abandon(collection);
             ledger.forgetUpload(claim);
             throw refused;
         }
@@ -160,14 +167,19 @@ final class Transfer {
                 patience.before(collection.toString(), look);
                 Optional<ObjectUploads.Visible> there = uploads.find(collection)
                         .filter(object -> ObjectUploads.isOf(object, validator, download.position()))
-                        .filter(object ->
-                                !object.versionId().equals(claim.stored().versionId()));
+                        .filter(object -> !isStored(object));
                 if (there.isPresent()) {
                     return there.get();
                 }
             }
             throw unclear;
         }
+    }
+
+    /** Whether it is the object that was there before; where the bucket has no versions, its ETag tells. */
+    private boolean isStored(ObjectUploads.Visible object) {
+        return object.versionId().equals(claim.stored().versionId())
+                && object.etag().equals(claim.stored().etag());
     }
 
     private Claim.Stored stored(ObjectUploads.Visible object, long records) {
@@ -193,17 +205,5 @@ final class Transfer {
 
     private FailureException refused(String found) {
         return new FailureException(new Failure.ContentRefused(collection.toString(), found));
-    }
-
-    /** Costs nothing when it fails but money: what is left is aborted the next time. */
-    private void abortOthers() {
-        try {
-            int aborted = uploads.abortOthers(collection, "");
-            if (aborted > 0) {
-                LOG.info("{}: {} unfinished uploads were aborted", collection, aborted);
-            }
-        } catch (RuntimeException failed) {
-            LOG.warn("unfinished uploads of {} could not be aborted: {}", collection, failed.getMessage());
-        }
     }
 }

@@ -7,6 +7,8 @@ import collect.source.Access;
 import collect.source.Source;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,56 @@ class CatalogueCollectionIT {
     }
 
     @Test
+    void asksAgainForThePageThatWasBusyAlone() {
+        server.answer("/products", "{\"next\":\"/products?after=1\",\"items\":[{\"id\":1}]}");
+        server.answer("/products?after=1", "{\"items\":[{\"id\":2}]}");
+        server.busyAtEachThird();
+
+        fixture.collect(service("", "", 50));
+        server.answer("/products?after=1", "{\"next\":\"/products?after=2\",\"items\":[{\"id\":2}]}");
+        server.answer("/products?after=2", "{\"items\":[{\"id\":3}]}");
+        CollectionOutcome outcome = fixture.collect(service("", "", 50));
+
+        assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.STORED);
+        assertThat(fixture.text().lines()).hasSize(3);
+        assertThat(server.asked()).as("no page is asked for anew").hasSize(7);
+    }
+
+    @Test
+    void failsWhenTheServiceDoesNotKnowTheParameterOfPages() {
+        for (int page = 1; page <= 10; page++) {
+            server.answer("/products?page=" + page, "[{\"id\":1},{\"id\":2}]");
+        }
+
+        CollectionOutcome outcome = fixture.collect(service("", "page", 50));
+
+        assertThat(outcome.status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.message()).contains("source-page");
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void refusesACatalogueWhoseProductsHaveNoId() {
+        server.answer("/products", "[{\"code\":\"a\"},{\"code\":\"b\"},7]");
+
+        CollectionOutcome outcome = fixture.collect(service("", "", 50));
+
+        assertThat(outcome.status()).isEqualTo(Status.REFUSED);
+        assertThat(outcome.message()).contains("3 products").contains("source-fields");
+        assertThat(fixture.versions()).isZero();
+    }
+
+    @Test
+    void readsWhatIsCompressedWithoutBeingAsked() {
+        server.compress();
+        server.answer("/products", "[{\"id\":1}]");
+
+        assertThat(fixture.collect(service("", "", 50)).status()).isEqualTo(Status.STORED);
+
+        assertThat(fixture.text()).isEqualTo("{\"product_id\":1}\n");
+    }
+
+    @Test
     void failsOnPagesThatLeadInACircle() {
         server.answer("/products", "{\"next\":\"/products\",\"items\":[{\"id\":1}]}");
 
@@ -148,6 +200,39 @@ class CatalogueCollectionIT {
     }
 
     @Test
+    void givesUpADatabaseThatSaysNothing() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            fixture.waitHook = () -> closeQuietly(silent);
+            CollectionOutcome outcome = fixture.collect(
+                    database("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", "select 1"));
+
+            assertThat(outcome.status()).isEqualTo(Status.FAILED);
+            assertThat(outcome.message()).contains(":" + silent.getLocalPort() + "/shop");
+        }
+    }
+
+    @Test
+    void showsNoSecretOfADatabase() {
+        String unknown = fixture.collect(database("jdbc:mysql://shop.internal/shop?password=hush", "select 1"))
+                .message();
+        String wrong = fixture.collect(database("jdbc:postgresql://shop.internal:port/shop?password=hush", "select 1"))
+                .message();
+
+        assertThat(unknown).contains("jdbc:mysql://shop.internal/shop").doesNotContain("hush");
+        assertThat(wrong).contains("jdbc:postgresql://shop.internal:port/shop").doesNotContain("hush");
+    }
+
+    @Test
+    void keepsANumberThatIsNone() {
+        try (HikariDataSource shop = PostgresServer.freshDatabase()) {
+            fixture.collect(database(
+                    shop.getJdbcUrl(), "select 1 as product_id, 'NaN'::float8 as price, 2.5::float8 as weight"));
+
+            assertThat(fixture.text()).isEqualTo("{\"product_id\":1,\"price\":\"NaN\",\"weight\":2.5}\n");
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithTheQuery() {
         try (HikariDataSource shop = PostgresServer.freshDatabase()) {
             Source source = new Source.ProductDatabase(
@@ -158,6 +243,21 @@ class CatalogueCollectionIT {
             assertThat(outcome.status()).isEqualTo(Status.FAILED);
             assertThat(outcome.message()).contains("the product database").contains("nothing");
         }
+    }
+
+    private static void closeQuietly(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private CollectedFeed database(String url, String query) {
+        return fixture.feed(
+                "catalogue",
+                new Source.ProductDatabase(url, new Access("", "postgres", "", "", Map.of()), query, 50),
+                "UTC");
     }
 
     private CollectedFeed service(String items, String page, int leastPercent) {

@@ -113,10 +113,13 @@ final class CollectFixture implements AutoCloseable {
                 return new SftpSource(file, guard, patience);
             }
             if (feed.source() instanceof Source.ProductService service) {
-                return ProductSource.of(feed.name(), service, web, () -> ledger.findLastRecords(feed.name()));
+                return ProductSource.of(feed.name(), service, web, patience, () -> ledger.findLastRecords(feed.name()));
             }
             return ProductSource.of(
-                    feed.name(), (Source.ProductDatabase) feed.source(), () -> ledger.findLastRecords(feed.name()));
+                    feed.name(),
+                    (Source.ProductDatabase) feed.source(),
+                    Duration.ofSeconds(1),
+                    () -> ledger.findLastRecords(feed.name()));
         }
     }
 

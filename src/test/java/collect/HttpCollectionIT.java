@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import support.Payload;
 import support.TrackingServer;
 
@@ -161,7 +162,10 @@ class HttpCollectionIT {
                     if (answer instanceof CompleteMultipartUploadResponse) {
                         throw SdkClientException.create("Read timed out");
                     }
-                    return answer;
+                    // as of a bucket without versions
+                    return answer instanceof HeadObjectResponse head
+                            ? head.toBuilder().versionId(null).build()
+                            : answer;
                 });
 
         assertThat(fixture.another().collect(feed, CollectFixture.DAY).status()).isEqualTo(Status.STORED);
@@ -222,6 +226,22 @@ class HttpCollectionIT {
     }
 
     @Test
+    void waitsItsTurnWhenABusySourceAsksForNoTimeAtAll() {
+        for (int i = 0; i < 10; i++) {
+            server.answerOnce(503, Map.of("Retry-After", i % 2 == 0 ? "0" : "Wed, 21 Oct 2015 07:28:00 GMT"));
+        }
+
+        assertThat(fixture.collect(feed).status()).isEqualTo(Status.FAILED);
+
+        assertThat(server.requests()).hasSize(4);
+        assertThat(fixture.waits)
+                .as("each wait is longer than the one before")
+                .hasSize(3)
+                .isSorted();
+        assertThat(fixture.waits.get(0)).isPositive();
+    }
+
+    @Test
     void leavesASourceAloneThatWantsAnHour() {
         server.answerOnce(503, Map.of("Retry-After", "3600"));
 
@@ -267,12 +287,62 @@ class HttpCollectionIT {
 
     @Test
     void beginsAnewWhenAContentWithoutALengthBreaksOff() {
-        server.publish(PATH, new TrackingServer.Content(LARGE, STRONG, -1));
+        server.publish(PATH, new TrackingServer.Content(LARGE, Map.of(), -1));
         server.cutAt(LARGE.size() * 99 / 100);
 
         assertThat(fixture.collect(feed).status()).isEqualTo(Status.STORED);
 
         assertThat(fixture.stored()).isEqualTo(LARGE.sha256());
+    }
+
+    @Test
+    void goesOnWithAContentWhoseLengthOnlyItsRestTells() {
+        server.publish(PATH, new TrackingServer.Content(LARGE, STRONG, -1));
+        server.cutAt(17 * MIB);
+        fixture.waitHook = () -> server.publish(PATH, LARGE, STRONG);
+
+        assertThat(fixture.collect(feed).status()).isEqualTo(Status.STORED);
+
+        assertThat(server.requests()).hasSize(2);
+        assertThat(fixture.stored()).isEqualTo(LARGE.sha256());
+    }
+
+    @Test
+    void namesTheSourceAndNoSecretWhenItBreaksOff() {
+        server.publish(PATH, new TrackingServer.Content(SMALL, STRONG, SMALL.size() + 10));
+
+        CollectionOutcome outcome = fixture.collect(fixture.http(server.url(PATH + "?key=hush")));
+
+        assertThat(outcome.message())
+                .contains("tracking of 2026-11-21")
+                .contains(server.url(PATH) + ": ")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void saysThatAHostIsUnknownAndWhichOneRefused() throws IOException {
+        CollectionOutcome unknown = fixture.collect(fixture.http("http://no-such-host.invalid/x"));
+        server.answerOnce(302, Map.of("Location", server.url("/elsewhere?key=hush")));
+        server.answerOnce(403, Map.of());
+        CollectionOutcome refused = fixture.collect(feed);
+
+        assertThat(unknown.message()).contains("http://no-such-host.invalid/x").contains("host is unknown");
+        assertThat(refused.message()).contains(server.url("/elsewhere") + ":").doesNotContain("hush");
+        assertThat(fixture.collect(feed).message()).as("not there yet").contains(server.url(PATH) + " answers 404");
+    }
+
+    @Test
+    void leavesNoUploadOfACorrectionThatTheSourceTookBack() {
+        server.publish(PATH, SMALL, STRONG);
+        fixture.collect(feed);
+        server.publish(PATH, LARGE, Map.of("ETag", "\"two\""));
+        breakFor(feed);
+        assertThat(fixture.unfinishedUploads()).isEqualTo(1);
+        server.publish(PATH, SMALL, STRONG);
+
+        assertThat(fixture.collect(feed).status()).isEqualTo(Status.UNCHANGED);
+
+        assertThat(fixture.unfinishedUploads()).isZero();
     }
 
     @Test

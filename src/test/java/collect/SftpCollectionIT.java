@@ -65,6 +65,34 @@ class SftpCollectionIT {
     }
 
     @Test
+    void needsOneConnectionAtATime() throws IOException {
+        write(LARGE);
+        server.allowOneConnection();
+
+        CollectionOutcome outcome = fixture.collect(feed(password()));
+
+        assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.STORED);
+        assertThat(fixture.stored()).isEqualTo(LARGE.sha256());
+    }
+
+    @Test
+    void keepsTheUploadWhenTheLastLookFails() throws IOException {
+        write(LARGE);
+        fixture.waitHook = () -> server.allowNoFurtherConnection();
+
+        CollectionOutcome outcome = fixture.collect(feed(password()));
+
+        assertThat(outcome.status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.message()).contains("tracking of 2026-11-21").contains(server.url("/export/2026-11-21"));
+        assertThat(fixture.versions()).isZero();
+        fixture.waitHook = () -> {};
+        server.allowAnyConnection();
+        assertThat(fixture.collect(feed(password())).status()).isEqualTo(Status.STORED);
+        assertThat(fixture.stored()).isEqualTo(LARGE.sha256());
+        assertThat(server.readFromZero()).as("is not read anew").isEqualTo(1);
+    }
+
+    @Test
     void goesOnWhereTheConnectionBroke() throws IOException {
         write(LARGE);
         server.breakAt(12 * MIB, 1);

@@ -10,6 +10,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.AbstractSftpEventListenerAdapter;
@@ -24,7 +26,10 @@ public final class SftpServer implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final KeyPair hostKey;
     private final AtomicInteger breaks = new AtomicInteger();
+    private final AtomicInteger connected = new AtomicInteger();
+    private final AtomicInteger firstReads = new AtomicInteger();
     private volatile long breakAt = Long.MAX_VALUE;
+    private volatile int sessions = Integer.MAX_VALUE;
 
     /** @param user whose key is let in */
     public SftpServer(Path folder, KeyPair user) throws Exception {
@@ -33,6 +38,19 @@ public final class SftpServer implements AutoCloseable {
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPasswordAuthenticator((name, password, session) -> name.equals(USER) && password.equals(PASSWORD));
+        server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionCreated(Session session) {
+                if (connected.incrementAndGet() > sessions) {
+                    session.close(true);
+                }
+            }
+
+            @Override
+            public void sessionClosed(Session session) {
+                connected.decrementAndGet();
+            }
+        });
         server.setPublickeyAuthenticator(
                 (name, key, session) -> name.equals(USER) && KeyUtils.compareKeys(key, user.getPublic()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(folder));
@@ -63,6 +81,25 @@ public final class SftpServer implements AutoCloseable {
         breaks.set(times);
     }
 
+    /** A second connection is closed as soon as it comes. */
+    public void allowOneConnection() {
+        sessions = 1;
+    }
+
+    /** Whoever is connected stays so. */
+    public void allowNoFurtherConnection() {
+        sessions = 0;
+    }
+
+    public void allowAnyConnection() {
+        sessions = Integer.MAX_VALUE;
+    }
+
+    /** How often the first byte was read. */
+    public int readFromZero() {
+        return firstReads.get();
+    }
+
     @Override
     public void close() throws IOException {
         server.stop(true);
@@ -87,6 +124,9 @@ public final class SftpServer implements AutoCloseable {
                 int dataOffset,
                 int dataLen)
                 throws IOException {
+            if (offset == 0) {
+                firstReads.incrementAndGet();
+            }
             if (offset >= breakAt && breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 session.close(true);
                 throw new IOException("broken at " + offset);

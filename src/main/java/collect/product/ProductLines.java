@@ -1,6 +1,8 @@
 package collect.product;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +17,20 @@ final class ProductLines extends InputStream {
     private byte[] lines = new byte[0];
     private int next;
     private long count;
+    private long nameless;
 
     ProductLines(Products products) {
         this.products = products;
     }
 
+    /** Those that have an id. */
     long count() {
         return count;
+    }
+
+    /** Those that have none: no loader takes them. */
+    long nameless() {
+        return nameless;
     }
 
     @Override
@@ -48,11 +57,15 @@ final class ProductLines extends InputStream {
 
     private boolean refill() throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream(ROOM);
-        Optional<?> product = products.findNext();
+        Optional<ObjectNode> product = products.findNext();
         while (product.isPresent()) {
             block.write(JSON.writeValueAsBytes(product.get()));
             block.write('\n');
-            count++;
+            if (isNamed(product.get())) {
+                count++;
+            } else {
+                nameless++;
+            }
             if (block.size() >= ROOM) {
                 break;
             }
@@ -61,5 +74,10 @@ final class ProductLines extends InputStream {
         lines = block.toByteArray();
         next = 0;
         return lines.length > 0;
+    }
+
+    private static boolean isNamed(ObjectNode product) {
+        JsonNode id = product.path("product_id");
+        return id.isValueNode() && !id.isNull() && !id.asText().isBlank();
     }
 }

@@ -3,10 +3,12 @@ package collect.product;
 import collect.source.Answer;
 import collect.source.Checksum;
 import collect.source.ContentSource;
+import collect.source.Patience;
 import collect.source.Question;
 import failure.Failure;
 import failure.FailureException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -39,17 +41,25 @@ public final class ProductSource implements ContentSource {
             String feed,
             collect.source.Source.ProductService service,
             collect.source.WebClient web,
+            Patience patience,
             Supplier<OptionalLong> lastCount) {
         return new ProductSource(
-                feed, date -> ServiceProducts.open(service, web, date), service.leastPercent(), lastCount);
+                feed, date -> ServiceProducts.open(service, web, patience, date), service.leastPercent(), lastCount);
     }
 
-    /** From a database. */
+    /**
+     * From a database.
+     *
+     * @param stall it must not be silent for longer
+     */
     public static ProductSource of(
-            String feed, collect.source.Source.ProductDatabase database, Supplier<OptionalLong> lastCount) {
+            String feed,
+            collect.source.Source.ProductDatabase database,
+            Duration stall,
+            Supplier<OptionalLong> lastCount) {
         return new ProductSource(
                 feed,
-                date -> java.util.Optional.of(DatabaseProducts.open(database, date)),
+                date -> java.util.Optional.of(DatabaseProducts.open(database, stall, date)),
                 database.leastPercent(),
                 lastCount);
     }
@@ -62,10 +72,14 @@ public final class ProductSource implements ContentSource {
     }
 
     private Answer.Content content(ProductLines lines) {
-        return new Answer.Content(lines, 0, -1, "", false, Checksum.NONE, () -> check(lines.count()));
+        return new Answer.Content(lines, 0, -1, "", false, Checksum.NONE, () -> check(lines.count(), lines.nameless()));
     }
 
-    private long check(long count) {
+    private long check(long count, long nameless) {
+        if (count == 0 && nameless > 0) {
+            throw refused(
+                    "none of its " + nameless + " products has a product_id; check source-fields or source-query");
+        }
         if (count == 0) {
             throw refused("it has no products");
         }

@@ -1,6 +1,7 @@
 package collect.product;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ final class ServicePage implements AutoCloseable {
     private boolean ended;
     private String next = "";
     private long count;
+    private long fingerprint;
 
     /**
      * @param items dotted path of the array; empty for the array itself, or one by a usual name
@@ -41,14 +43,25 @@ final class ServicePage implements AutoCloseable {
 
     /** @return empty after the last item; then {@link #next} is known */
     Optional<JsonNode> findItem() throws IOException {
+        try {
+            return readItem();
+        } catch (JsonProcessingException noJson) {
+            // without the cause, whose message tells where in which classes it was read
+            throw new IOException(noJson.getOriginalMessage());
+        }
+    }
+
+    private Optional<JsonNode> readItem() throws IOException {
         while (!ended) {
             JsonToken token = parser.nextToken();
             if (token == null) {
                 end();
             } else if (inItems) {
                 if (token != JsonToken.END_ARRAY) {
+                    JsonNode item = JSON.readTree(parser);
                     count++;
-                    return Optional.of(JSON.readTree(parser));
+                    fingerprint = 31 * fingerprint + item.hashCode();
+                    return Optional.of(item);
                 }
                 inItems = false;
                 path.removeLast();
@@ -66,6 +79,11 @@ final class ServicePage implements AutoCloseable {
 
     long count() {
         return count;
+    }
+
+    /** The same for the same items in the same order. */
+    long fingerprint() {
+        return fingerprint;
     }
 
     @Override

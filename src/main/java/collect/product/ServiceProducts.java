@@ -1,7 +1,9 @@
 package collect.product;
 
+import collect.source.Patience;
 import collect.source.Source;
 import collect.source.WebClient;
+import collect.source.Why;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import failure.Failure;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The products of a service that answers JSON in pages: each names the next by a link in its body or in the header {@code Link}, or
@@ -25,10 +28,12 @@ import java.util.regex.Pattern;
 final class ServiceProducts implements Products {
     private static final Pattern NEXT_LINK = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?");
     private static final Set<Integer> NOT_THERE = Set.of(202, 204, 404);
+    private static final Map<String, String> ACCEPT = Map.of("Accept", "application/json");
     private static final int MAX_PAGES = 1_000_000;
 
     private final Source.ProductService service;
     private final WebClient web;
+    private final Patience patience;
     private final URI first;
     private final ProductFields fields;
     private final Set<URI> seen = new HashSet<>();
@@ -36,35 +41,37 @@ final class ServiceProducts implements Products {
     private int number;
     private String headerNext = "";
     private ServicePage page;
+    private long lastFingerprint;
 
-    private ServiceProducts(Source.ProductService service, WebClient web, URI first) {
+    private ServiceProducts(Source.ProductService service, WebClient web, Patience patience, URI first) {
         this.service = service;
         this.web = web;
+        this.patience = patience;
         this.first = first;
         this.at = first;
         this.fields = new ProductFields(service.fields());
     }
 
     /** @return empty when the service says that there is nothing yet */
-    static Optional<Products> open(Source.ProductService service, WebClient web, LocalDate date) throws IOException {
+    static Optional<Products> open(Source.ProductService service, WebClient web, Patience patience, LocalDate date)
+            throws IOException {
         URI first = URI.create(Source.dated(service.url(), date));
-        ServiceProducts products = new ServiceProducts(service, web, first);
+        ServiceProducts products = new ServiceProducts(service, web, patience, first);
         return products.turnTo(products.numbered(1)) ? Optional.of(products) : Optional.empty();
     }
 
     @Override
     public Optional<ObjectNode> findNext() throws IOException {
-        Optional<JsonNode> item = page.findItem();
+        Optional<JsonNode> item = findItem();
         while (item.isEmpty()) {
             Optional<URI> next = nextPage();
             page.close();
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            if (!turnTo(next.get())) {
-                throw new IOException(WebClient.shown(next.get()) + " is not there, and the page before leads to it");
-            }
-            item = page.findItem();
+            checkProgress();
+            turnTo(next.get());
+            item = findItem();
         }
         return Optional.of(fields.product(item.get()));
     }
@@ -74,25 +81,74 @@ final class ServiceProducts implements Products {
         page.close();
     }
 
+    private Optional<JsonNode> findItem() throws IOException {
+        try {
+            return page.findItem();
+        } catch (IOException broken) {
+            throw new IOException(WebClient.shown(at) + ": page " + number + ": " + Why.of(broken), broken);
+        }
+    }
+
+    /** A service that does not know the parameter that numbers the pages gives the first one for ever. */
+    private void checkProgress() {
+        if (number > 1 && page.count() > 0 && page.fingerprint() == lastFingerprint) {
+            throw unusable(
+                    at, "its page " + number + " has what the one before has; check source-page and source-next");
+        }
+        lastFingerprint = page.fingerprint();
+    }
+
     private boolean turnTo(URI uri) throws IOException {
         if (!seen.add(uri) || seen.size() > MAX_PAGES) {
-            throw new FailureException(
-                    new Failure.SourceUnusable(WebClient.shown(uri), "its pages lead in a circle; check source-next"));
+            throw unusable(uri, "its pages lead in a circle; check source-next");
         }
         at = uri;
         number++;
-        HttpResponse<InputStream> answer = web.get(first, uri, service.access(), Map.of("Accept", "application/json"));
-        if (NOT_THERE.contains(answer.statusCode()) && number == 1) {
+        HttpResponse<InputStream> answer = number == 1 ? web.get(first, uri, service.access(), ACCEPT) : later(uri);
+        if (NOT_THERE.contains(answer.statusCode())) {
             answer.body().close();
+            if (number > 1) {
+                throw unusable(
+                        uri,
+                        "answers " + answer.statusCode() + " to page " + number + ", and the one before leads there");
+            }
             return false;
         }
         if (answer.statusCode() != 200) {
-            throw web.explain(uri, answer);
+            throw web.explain(answer);
         }
         Matcher link = NEXT_LINK.matcher(String.join(", ", answer.headers().allValues("link")));
         headerNext = link.find() ? link.group(1) : "";
-        page = new ServicePage(web.body(answer), service.items(), service.next());
+        page = new ServicePage(body(answer), service.items(), service.next());
         return true;
+    }
+
+    /** Asks again for this page alone: begun anew, a catalogue would never get past a service that limits requests. */
+    private HttpResponse<InputStream> later(URI uri) throws IOException {
+        for (int failures = 1; ; failures++) {
+            try {
+                HttpResponse<InputStream> answer = web.get(first, uri, service.access(), ACCEPT);
+                if (answer.statusCode() == 200 || NOT_THERE.contains(answer.statusCode())) {
+                    return answer;
+                }
+                throw web.explain(answer);
+            } catch (IOException broken) {
+                if (failures > patience.attempts()) {
+                    throw new FailureException(
+                            new Failure.ServiceUnavailable("page " + number, broken.getMessage()), broken);
+                }
+                patience.before(WebClient.shown(uri), failures);
+            } catch (FailureException busy) {
+                patience.after(WebClient.shown(uri), failures, busy);
+            }
+        }
+    }
+
+    /** Some compress without being asked to. */
+    private InputStream body(HttpResponse<InputStream> answer) throws IOException {
+        InputStream body = web.body(answer);
+        String encoding = answer.headers().firstValue("content-encoding").orElse("");
+        return encoding.equalsIgnoreCase("gzip") ? new GZIPInputStream(body) : body;
     }
 
     private Optional<URI> nextPage() {
@@ -103,9 +159,12 @@ final class ServiceProducts implements Products {
         try {
             return link.isEmpty() ? Optional.empty() : Optional.of(at.resolve(link));
         } catch (IllegalArgumentException wrong) {
-            throw new FailureException(
-                    new Failure.SourceUnusable(WebClient.shown(at), "its link to the next page is no link"), wrong);
+            throw unusable(at, "its link to the next page is no link");
         }
+    }
+
+    private static FailureException unusable(URI uri, String found) {
+        return new FailureException(new Failure.SourceUnusable(WebClient.shown(uri), found));
     }
 
     private URI numbered(int page) {

@@ -47,11 +47,12 @@ public sealed interface Answer {
         Ending NONE = () -> -1;
 
         /**
-         * Called after the last byte, before anything is stored.
+         * Called after the last byte, when the bytes are closed, before anything is stored.
          *
          * @return products of a catalogue; -1 for content that is not looked into
          * @throws failure.FailureException when the content must not be stored
+         * @throws IOException when that cannot be told now
          */
-        long check();
+        long check() throws IOException;
     }
 }

@@ -44,8 +44,9 @@ public final class HttpSource implements ContentSource {
             case 206 -> part(question, answer);
             case 416 -> nothingMore(question, answer);
             case 304 -> closed(answer, new Answer.Unchanged());
-            case 404, 202, 204 -> closed(answer, new Answer.NotThere("the source answers " + answer.statusCode()));
-            default -> throw web.explain(uri, answer);
+            case 404, 202, 204 ->
+                closed(answer, new Answer.NotThere(WebClient.shown(uri) + " answers " + answer.statusCode()));
+            default -> throw web.explain(answer);
         };
     }
 

@@ -23,11 +23,29 @@ public record Patience(int attempts, Duration delay, Duration longest, Pause pau
 
     /** Waits before the attempt after so many failures, twice as long each time, with jitter. */
     public void before(String subject, int failures) {
+        waitFor(subject, turn(failures));
+    }
+
+    /**
+     * Waits as long as a busy source asks for, but no shorter than it would without being asked: some ask for nothing, or for a
+     * time that is over.
+     *
+     * @throws FailureException the given one, when it does not pass by itself in a while, or has not for too often
+     */
+    public void after(String subject, int failures, FailureException thrown) {
+        if (failures > attempts
+                || !(thrown.failure() instanceof Failure.SourceBusy busy)
+                || busy.retryAfter().compareTo(longest) > 0) {
+            throw thrown;
+        }
+        Duration turn = turn(failures);
+        waitFor(subject, busy.retryAfter().compareTo(turn) > 0 ? busy.retryAfter() : turn);
+    }
+
+    private Duration turn(int failures) {
         long doubled = delay.toMillis() << Math.min(failures - 1, 16);
         long most = Math.max(1, Math.min(doubled, longest.toMillis()));
-        waitFor(
-                subject,
-                Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1)));
+        return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
     }
 
     /** @throws FailureException with {@link Failure.Stopping} when this process is told to stop meanwhile */

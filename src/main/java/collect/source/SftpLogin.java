@@ -88,7 +88,7 @@ final class SftpLogin {
     private static IOException explain(URI uri, JSchException failed) {
         String found = String.valueOf(failed.getMessage());
         String lower = found.toLowerCase(Locale.ROOT);
-        if (lower.contains("auth ") || lower.contains("privatekey")) {
+        if (lower.contains("auth ") || lower.contains("privatekey") || lower.contains("passphrase")) {
             throw WebClient.unusable(uri, "does not let us in, " + found + "; check source-user, -key and -password");
         }
         return new IOException(WebClient.shown(uri) + " cannot be reached: " + found, failed);

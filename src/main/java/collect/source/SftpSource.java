@@ -69,7 +69,7 @@ public final class SftpSource implements ContentSource {
             return new Answer.NotThere("it is still growing");
         }
         long from = goesOn ? question.from() : 0;
-        InputStream bytes = guard.guard(new Closing(sftp.get(path, null, from), connection));
+        InputStream bytes = guard.guard(new Closing(sftp.get(path, null, from), connection), WebClient.shown(uri));
         return new Content(
                 bytes, from, state.get().size(), validator, true, Checksum.NONE, () -> endsAs(uri, state.get()));
     }
@@ -79,20 +79,30 @@ public final class SftpSource implements ContentSource {
         return find(sftp, path).filter(before::equals).isPresent();
     }
 
-    /** On a connection of its own: that of the bytes is closed, or may be broken. */
-    private long endsAs(URI uri, State before) {
-        try (SftpLogin.Connection connection = login.connect(uri)) {
-            if (find(connection.channel(), path(uri)).filter(before::equals).isPresent()) {
-                return -1;
+    /** On a connection of its own: that of the bytes is closed, because some servers allow a user but one. */
+    private long endsAs(URI uri, State before) throws IOException {
+        for (int failures = 1; ; failures++) {
+            try {
+                if (isStill(uri, before)) {
+                    return -1;
+                }
+                throw new FailureException(
+                        new Failure.ServiceUnavailable(WebClient.shown(uri), "changed while it was being read"));
+            } catch (IOException failed) {
+                if (failures > patience.attempts()) {
+                    throw failed;
+                }
+                patience.before(WebClient.shown(uri), failures);
             }
-        } catch (IOException | SftpException failed) {
-            throw new FailureException(
-                    new Failure.ServiceUnavailable(
-                            WebClient.shown(uri), "could not be looked at again, " + failed.getMessage()),
-                    failed);
         }
-        throw new FailureException(
-                new Failure.ServiceUnavailable(WebClient.shown(uri), "changed while it was being read"));
+    }
+
+    private boolean isStill(URI uri, State before) throws IOException {
+        try (SftpLogin.Connection connection = login.connect(uri)) {
+            return find(connection.channel(), path(uri)).filter(before::equals).isPresent();
+        } catch (SftpException failed) {
+            throw explain(uri, failed);
+        }
     }
 
     private static Optional<State> find(ChannelSftp sftp, String path) throws SftpException {

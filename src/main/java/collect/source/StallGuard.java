@@ -29,8 +29,9 @@ public final class StallGuard implements AutoCloseable {
         return patience;
     }
 
-    InputStream guard(InputStream bytes) {
-        return new Guarded(bytes);
+    /** @param source what a failure names, without secrets */
+    InputStream guard(InputStream bytes, String source) {
+        return new Guarded(bytes, source);
     }
 
     @Override
@@ -39,12 +40,14 @@ public final class StallGuard implements AutoCloseable {
     }
 
     private final class Guarded extends FilterInputStream {
+        private final String source;
         private final ScheduledFuture<?> check;
         private volatile long readingSince;
         private volatile boolean stalled;
 
-        Guarded(InputStream bytes) {
+        Guarded(InputStream bytes, String source) {
             super(bytes);
+            this.source = source;
             long quarter = Math.max(1, patience.toMillis() / 4);
             check = watch.scheduleWithFixedDelay(this::check, quarter, quarter, TimeUnit.MILLISECONDS);
         }
@@ -61,11 +64,12 @@ public final class StallGuard implements AutoCloseable {
             try {
                 int count = super.read(target, offset, length);
                 if (stalled) {
-                    throw new IOException("no byte came for " + patience.toSeconds() + " s");
+                    throw new IOException("stalled");
                 }
                 return count;
             } catch (IOException broken) {
-                throw stalled ? new IOException("no byte came for " + patience.toSeconds() + " s", broken) : broken;
+                String why = stalled ? "no byte came for " + patience.toSeconds() + " s" : Why.of(broken);
+                throw new IOException(source + ": " + why, broken);
             } finally {
                 readingSince = 0;
             }

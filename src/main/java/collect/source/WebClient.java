@@ -67,7 +67,7 @@ public final class WebClient {
 
     /** The body, ended when no byte comes. */
     public InputStream body(HttpResponse<InputStream> answer) {
-        return guard.guard(answer.body());
+        return guard.guard(answer.body(), shown(answer.uri()));
     }
 
     /**
@@ -76,7 +76,8 @@ public final class WebClient {
      * @return what to throw when asking again may help
      * @throws FailureException when a person must look, or the source says when to come back
      */
-    public IOException explain(URI uri, HttpResponse<InputStream> answer) throws IOException {
+    public IOException explain(HttpResponse<InputStream> answer) throws IOException {
+        URI uri = answer.uri();
         int status = answer.statusCode();
         answer.body().close();
         if (status == 429 || status >= 500) {
@@ -126,8 +127,10 @@ public final class WebClient {
             Thread.currentThread().interrupt();
             throw new FailureException(new Failure.Stopping(shown(request.uri())), interrupted);
         } catch (IOException broken) {
-            String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-            throw new IOException(shown(request.uri()) + " does not answer: " + why, broken);
+            throw new IOException(shown(request.uri()) + " does not answer: " + Why.of(broken), broken);
+        } catch (IllegalArgumentException unreadable) {
+            // a length that is no number
+            throw new IOException(shown(request.uri()) + " answers no HTTP: " + Why.of(unreadable), unreadable);
         }
     }
 
