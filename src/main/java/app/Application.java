@@ -26,6 +26,7 @@ import ledger.Attempt;
 import ledger.LoadOutcome;
 import load.LoadListener;
 import notification.CreatedObject;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.BaseMainSupport;
@@ -144,7 +145,7 @@ final class Application implements Footfall {
             main.start();
             try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
                 List<CollectionOutcome> outcomes = wanted.stream()
-                        .map(collection -> collect(collection, template))
+                        .map(collection -> collect(collection, wiring, template))
                         .toList();
                 collecting.abandoned().sweep(collected);
                 return outcomes;
@@ -171,9 +172,14 @@ final class Application implements Footfall {
         return roles.contains(Role.WATCH) ? Looking.ALWAYS : Looking.WHILE_OWED;
     }
 
-    private static CollectionOutcome collect(Collection collection, ProducerTemplate template) {
+    private static CollectionOutcome collect(Collection collection, Wiring wiring, ProducerTemplate template) {
         String route = collection.isCatalogue() ? "direct:collect-catalogue" : "direct:collect-tracking";
-        return template.requestBody(route, collection, CollectionOutcome.class);
+        try {
+            return template.requestBody(route, collection, CollectionOutcome.class);
+        } catch (CamelExecutionException failed) {
+            String reason = wiring.failures().message(failed, collection.toString());
+            return new CollectionOutcome(collection, CollectionOutcome.Status.FAILED, reason);
+        }
     }
 
     private static LoadOutcome load(CreatedObject object, Wiring wiring, ProducerTemplate template) {

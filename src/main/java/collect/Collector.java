@@ -108,8 +108,12 @@ public final class Collector {
         boolean refused = failure instanceof Failure.ContentRefused;
         String reason = failure instanceof Failure.Unexpected ? "collecting: " + cause(thrown) : failure.message();
         Duration retryAfter = failure instanceof Failure.SourceBusy busy ? busy.retryAfter() : Duration.ZERO;
-        ledger.fail(claim, refused, reason, retryAfter);
         LOG.error("{} was not collected: {}", claim.collection(), reason);
+        try {
+            ledger.fail(claim, refused, reason, retryAfter);
+        } catch (RuntimeException failed) {
+            LOG.warn("why {} was not collected could not be noted: {}", claim.collection(), failed.getMessage());
+        }
         return outcome(claim, refused ? Status.REFUSED : Status.FAILED, reason);
     }
 

@@ -436,6 +436,19 @@ class HttpCollectionIT {
                 .isEqualTo("bytes=" + 16 * MIB + "-");
     }
 
+    @Test
+    void saysWhatItCollectedAlsoWhenTheDatabaseIsAway() {
+        server.publish(PATH, LARGE, STRONG);
+        server.cutAt(17 * MIB);
+        fixture.waitHook = fixture.dataSource::close;
+
+        CollectionOutcome outcome = fixture.collect(feed);
+
+        assertThat(outcome.status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.collection().toString()).isEqualTo("tracking of 2026-11-21");
+        assertThat(fixture.versions()).isZero();
+    }
+
     /** Collects until it is given up, with two parts uploaded. */
     private void breakFor(CollectedFeed wanted) {
         for (int i = 0; i < 40; i++) {
