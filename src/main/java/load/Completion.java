@@ -61,7 +61,8 @@ public final class Completion {
     }
 
     /**
-     * Every record that was read is in the ledger, and not too many were rejected. Keeps the header for those that were.
+     * Every record that was read is in the ledger, and not too many were rejected; a catalogue is not empty. Keeps the header for those
+     * that were.
      *
      * @throws FailureException when that is not so
      */
@@ -80,6 +81,10 @@ public final class Completion {
         if (totals.records >= attempt.feed().rejectFrom() && totals.rejected * 100 > totals.records * limit) {
             throw new FailureException(
                     new Failure.TooManyRejections(attempt.uri(), totals.records, totals.rejected, limit));
+        }
+        if (attempt.feed().snapshot() && attempt.feed().isCatalogue() && totals.accepted == 0) {
+            throw new FailureException(new Failure.ContentRefused(
+                    attempt.uri(), "a snapshot without a single product would switch every product off"));
         }
         statements.update(
                 "load/keep_header",

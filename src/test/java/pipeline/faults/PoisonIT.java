@@ -213,9 +213,13 @@ class PoisonIT {
         failed("products/torn.ndjson.gz", truncated(gzip(utf8("{\"product_id\":\"c-9\"}\n".repeat(9_999)))), "middle");
         loaded(
                 "products/poison.ndjson",
-                utf8("{\"product_id\":\"c-1\",\"price\":1e400}\n{\"product_id\":\"c-1\",\"x\":" + NESTED
-                        + "}\n{\"product_id\":{}}\n[1]\n{\"product_id\":\"c-2\",\"product_id\":\"c-3\"}\n"),
-                "0/5");
+                utf8(
+                        "{\"product_id\":\"c-0\"}\n{\"product_id\":\"c-1\",\"price\":1e400}\n{\"product_id\":\"c-1\",\"x\":"
+                                + NESTED
+                                + "}\n{\"product_id\":{}}\n[1]\n{\"product_id\":\"c-2\",\"product_id\":\"c-3\"}\n"),
+                "1/5");
+        failed("products/empty.csv", utf8("product_id,name\n"), "switch every product off");
+        failed("products/none.csv", utf8("product_id,name\n,Lamp\n,Desk\n"), "switch every product off");
     }
 
     private static Set<String> lacking() {
