@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import collect.CollectionOutcome.Status;
 import collect.source.Access;
 import collect.source.Source;
+import failure.Failure;
+import failure.FailureException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,25 @@ class CollectionDaysIT {
         }
         publish("2026-11-21");
 
+        assertThat(statuses()).containsExactly("2026-11-21 stored");
+    }
+
+    @Test
+    void asksLessOftenForWhatIsRefusedTheLongerItTakes() {
+        at("2026-11-22T02:30:00Z");
+        server.publish("/2026-11-21", CONTENT, Map.of("ETag", "\"bad\"", "X-Checksum-Sha256", "0".repeat(64)));
+        assertThat(statuses()).containsExactly("2026-11-21 refused");
+        fixture.clock.advance(Duration.ofMinutes(5));
+        Claim slow = fixture.worker.ledger.claim(feed.on(CollectFixture.DAY));
+        fixture.sql.update("update collection set started_at = ?::timestamptz", "2026-11-22T02:32:00Z");
+        fixture.worker.collector.fail(
+                slow, new FailureException(new Failure.ContentRefused("day", "a wrong checksum")));
+        fixture.worker.ledger.release(slow);
+
+        at("2026-11-22T03:04:59Z");
+        assertThat(statuses()).isEmpty();
+        at("2026-11-22T03:05:00Z");
+        publish("2026-11-21");
         assertThat(statuses()).containsExactly("2026-11-21 stored");
     }
 
