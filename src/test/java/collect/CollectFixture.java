@@ -20,7 +20,6 @@ import feed.Delivery;
 import feed.Feed;
 import feed.KeyPattern;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import support.LocalCloud;
 import support.Payload;
 import support.PostgresServer;
-import support.TestClock;
+import support.SettableClock;
 
 /** A collector's parts on a real database and S3 over its protocol, put together without routes; each process of its own. */
 final class CollectFixture implements AutoCloseable {
@@ -53,7 +52,7 @@ final class CollectFixture implements AutoCloseable {
     final Cloud cloud = LocalCloud.shared();
     final HikariDataSource dataSource = PostgresServer.freshDatabase();
     final JdbcTemplate sql = new JdbcTemplate(dataSource);
-    final TestClock clock = new TestClock(Instant.parse("2026-11-22T06:00:00Z"));
+    final SettableClock clock = new SettableClock("2026-11-22T06:00:00Z");
     final List<Duration> waits = new ArrayList<>();
     final AtomicBoolean stopping = new AtomicBoolean();
     final String prefix = "collected/" + UUID.randomUUID() + "/";

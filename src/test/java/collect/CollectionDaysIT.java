@@ -10,7 +10,6 @@ import failure.Failure;
 import failure.FailureException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +220,7 @@ class CollectionDaysIT {
     }
 
     private void at(String instant) {
-        fixture.clock.set(Instant.parse(instant));
+        fixture.clock.set(instant);
     }
 
     private List<String> statuses() {
