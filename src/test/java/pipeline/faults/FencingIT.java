@@ -28,9 +28,9 @@ import support.aftermath.WriteLog;
  * A loader that lost its message, its lease or its sessions commits nothing further, and nobody waits for it longer than a lease:
  * lease and visibility are two seconds here.
  */
-@Timeout(90)
+@Timeout(240)
 class FencingIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Long enough for a lease to be renewed, and a message to be hidden, several times. */
     private static final Duration SEVERAL_BEATS = Duration.ofSeconds(4);
 
