@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import support.PostgresServer;
 
 /** A worker that falls silent inside a transaction, and another that comes for its object; leases last a second. */
-@Timeout(30)
+@Timeout(120)
 class SilentWorkerIT {
     private static final Duration LEASE = Duration.ofSeconds(1);
 
