@@ -10,7 +10,10 @@ import report.Table;
 
 @Command(
         name = "files",
-        description = "What the ledger says of objects; of one object also its batches and rejections.",
+        description = {
+            "What the ledger says of objects, the newest first.",
+            "Of one object, as a table, also its whole error, its batches and how often each reason of rejections came up."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  footfall files --status failed", "  footfall files 42"})
 final class FilesCommand extends FootfallCommand.Sub {
@@ -43,6 +46,8 @@ final class FilesCommand extends FootfallCommand.Sub {
             throw new UserError("there is no object " + id + "; `footfall files` lists them", UserError.FAILED);
         }
         listing.print(object);
+        Object error = object.rows().get(0).get(object.columns().indexOf("error"));
+        listing.printMore("Error", error == null ? "" : error.toString());
         listing.printMore("Batches", ledger.batches(id, listing.limit()));
         listing.printMore("Rejections", ledger.rejectionReasons(id, listing.limit()));
         return 0;

@@ -29,4 +29,11 @@ public final class Listing {
             System.out.print("\n" + title + "\n" + format.format(table));
         }
     }
+
+    /** A further text, whole, in the same cases. */
+    void printMore(String title, String text) {
+        if (format == TableFormat.TABLE && !text.isEmpty()) {
+            System.out.println("\n" + title + "\n" + text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD"));
+        }
+    }
 }

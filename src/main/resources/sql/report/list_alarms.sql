@@ -4,10 +4,10 @@ select
     a.kind,
     nullif(a.feed, '') as feed,
     a.business_date,
-    a.known,
     a.closed_at,
     s.topic,
-    s.webhook
+    s.webhook,
+    a.known
 from alarm a
 left join lateral (
     select

@@ -1,0 +1,56 @@
+package report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextTableTest {
+    private static final String OBJECT = "s3://behaviour-files/tracking/2026-11-21/a-long-name-of-a-file/events.csv.gz";
+
+    @Test
+    void showsTheWholeNameOfAnObject() {
+        assertThat(table(List.of("object", "feed"), OBJECT, "t".repeat(60)))
+                .contains(OBJECT)
+                .contains("t".repeat(47) + "…");
+    }
+
+    @Test
+    void leavesOutOfAMessageTheObjectThatItsRowNames() {
+        String line = table(
+                List.of("object", "error"),
+                OBJECT,
+                OBJECT + "?versionId=096fKKXTRTtl3on: 300 of 1000 records were rejected, more than the limit of 20 %");
+        assertThat(line).contains(OBJECT + "  300 of 1000 records were rejected, more than the limit of 20 %\n");
+        assertThat(table(List.of("subject", "message"), OBJECT, OBJECT + " cannot be read: corrupt compression"))
+                .contains(OBJECT + "  cannot be read: corrupt compression\n");
+        assertThat(table(List.of("object", "error"), OBJECT, OBJECT + "2 cannot be read"))
+                .contains(OBJECT + "  " + OBJECT + "2 cannot be read\n");
+    }
+
+    @Test
+    void namesTheObjectOfAnAlarmOnce() {
+        assertThat(table(List.of("known"), OBJECT + " failed: " + OBJECT + "?versionId=0: 3 of 4 were rejected"))
+                .endsWith(OBJECT + " failed: 3 of 4 were rejected\n");
+        assertThat(table(List.of("known"), OBJECT + "?versionId=0: " + OBJECT + "?versionId=0 is gone: no such key"))
+                .endsWith(OBJECT + "?versionId=0: is gone: no such key\n");
+    }
+
+    @Test
+    void cutsAMessageLate() {
+        assertThat(table(List.of("message"), "m".repeat(161)))
+                .contains("m".repeat(159) + "…")
+                .doesNotContain("m".repeat(160));
+    }
+
+    @Test
+    void showsNoControlCharacter() {
+        assertThat(table(List.of("object", "message"), "a\u001b[2J", "b\u001b[2J"))
+                .doesNotContain("\u001b");
+    }
+
+    private static String table(List<String> columns, Object... row) {
+        return TableFormat.TABLE.format(new Table(columns, List.of(Arrays.asList(row))));
+    }
+}
