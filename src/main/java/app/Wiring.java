@@ -204,6 +204,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private static String cutting(CutLimits limits) {
-        return "batch=" + limits.batchRecords() + "/" + limits.batchBytes() + " record=" + limits.maxRecordBytes();
+        return "batch=" + limits.batchRecords() + "/" + limits.batchBytes() + " record=" + limits.maxRecordBytes() + "/"
+                + CutLimits.MAX_QUOTED_LINES;
     }
 }

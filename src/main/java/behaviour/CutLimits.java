@@ -9,5 +9,8 @@ package behaviour;
  * @param maxRecordBytes a longer record is rejected as too long
  */
 public record CutLimits(int batchRecords, int batchBytes, int maxRecordBytes) {
+    /** Line ends that a CSV record may have within its quotes; with more of them a quote was not closed. */
+    public static final int MAX_QUOTED_LINES = 100;
+
     public static final CutLimits DEFAULT = new CutLimits(5_000, 4 << 20, 1 << 20);
 }

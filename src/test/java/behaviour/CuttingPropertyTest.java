@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
@@ -43,6 +44,8 @@ class CuttingPropertyTest {
 
     @Property(tries = 3000)
     void csvIsCutAsFastCsvReadsIt(@ForAll @From("csv") String object) {
+        List<List<String>> probe = fields(object + "\nlast");
+        Assume.that(probe.get(probe.size() - 1).equals(List.of("last")));
         List<List<String>> cutFields = new ArrayList<>();
         try (RecordCutter cutter = open(bytes(object), Syntax.CSV, CutLimits.DEFAULT)) {
             while (cutter.hasNext()) {

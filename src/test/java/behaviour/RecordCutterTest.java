@@ -110,11 +110,26 @@ class RecordCutterTest {
     }
 
     @Test
-    void goesOnAtTheNextLineAfterAQuoteThatNeverCloses() {
-        String lines = "row\n".repeat(8);
-        assertThat(cut("h\na,\"b\n" + lines, Syntax.CSV, SMALL))
-                .containsExactly(
-                        "a,\"b\nrow\nrow\nrow\nrow\nrow~".substring(0, 24) + "~", "row", "row", "|", "row", "|");
+    void losesOnlyTheLineOfAQuoteThatNeverCloses() {
+        String lines = "row,1\n".repeat(8);
+        CutLimits wide = new CutLimits(100, 1 << 20, 1 << 20);
+        for (CutLimits limits : List.of(wide, new CutLimits(100, 1 << 20, 24))) {
+            List<String> cut = cut("h\na,\"b\n" + lines, Syntax.CSV, limits);
+            assertThat(cut).hasSize(10).startsWith("a,\"b", "row,1").endsWith("row,1", "|");
+        }
+        // two stray quotes far from each other do not make one field
+        String many = "row,1\n".repeat(CutLimits.MAX_QUOTED_LINES);
+        assertThat(cut("h\na,\"b\n" + many + "a,\"b\n" + lines, Syntax.CSV, wide))
+                .filteredOn(line -> line.equals("row,1"))
+                .hasSize(CutLimits.MAX_QUOTED_LINES + 8);
+    }
+
+    @Test
+    void takesSoManyLinesInQuotesAndNoMore() {
+        CutLimits wide = new CutLimits(10_000, 1 << 20, 1 << 20);
+        String field = "\"" + "x\n".repeat(CutLimits.MAX_QUOTED_LINES) + "\"";
+        assertThat(cut("h\n" + field + ",1\n", Syntax.CSV, wide)).containsExactly(field + ",1", "|");
+        assertThat(cut("h\n" + field + ",\"\n\"\n", Syntax.CSV, wide)).hasSizeGreaterThan(CutLimits.MAX_QUOTED_LINES);
     }
 
     @Test

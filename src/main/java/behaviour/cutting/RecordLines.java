@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * The raw records of an object, one after another, in constant memory. A record over the limit keeps only its first
- * bytes; it ends at the first line feed after the limit, quotes or not, so that one stray quote costs at most the limit.
+ * bytes; it ends at the first line feed after the limit. Where a quote is not closed before the object, the limit or
+ * {@link behaviour.CutLimits#MAX_QUOTED_LINES} ends, its line alone is a record, so that a stray quote costs no other.
  * Blank lines are no records. The outcome does not depend on how many bytes the stream gives at a time.
  */
 public final class RecordLines implements AutoCloseable {
@@ -65,6 +66,9 @@ public final class RecordLines implements AutoCloseable {
             boolean all = ended || filled - from > maxRecordBytes;
             int to = (int) Math.min(filled, from + maxRecordBytes + 1L);
             int lineFeed = LineEnds.find(syntax, buffer, from, to);
+            if (lineFeed == LineEnds.NEVER_CLOSED || lineFeed == LineEnds.OPEN && all) {
+                lineFeed = LineEnds.findLineFeed(buffer, from, to);
+            }
             if (lineFeed < 0 && !all) {
                 fill();
             } else if (lineFeed < 0 && filled - from > maxRecordBytes) {
