@@ -97,7 +97,7 @@ final class Application implements Footfall {
                 main.configure().setDurationMaxIdleSeconds((int)
                         settings.receive().idle().toSeconds());
             }
-            ManagementServer.bind(main, settings.management());
+            ManagementServer.bind(main, settings);
             main.run();
             return main.getExitCode();
         } catch (UserError wrong) {

@@ -9,7 +9,7 @@ import database.ProbingSockets;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** The connection pool. No session state is used, so PgBouncer in transaction mode may stand between. */
+/** The connection pools. No session state is used, so PgBouncer in transaction mode may stand between. */
 final class DataSources {
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
     private static final Duration KEEPALIVE = Duration.ofMinutes(2);
@@ -17,24 +17,38 @@ final class DataSources {
     private DataSources() {}
 
     static HikariDataSource open(Settings.Database database) {
+        HikariConfig config = config(database, "footfall", database.socketTimeout());
+        config.setMaximumPoolSize(database.poolSize());
+        config.setConnectionTimeout(GIVE_UP_AFTER.toMillis());
+        config.setKeepaliveTime(KEEPALIVE.toMillis());
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(config);
+    }
+
+    /** One connection beside the pool, which may be busy, for questions that are answered soon or not at all. */
+    static HikariDataSource openBeside(Settings.Database database, Duration limit) {
+        HikariConfig config = config(database, "footfall-health", limit);
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(limit.toMillis());
+        config.setValidationTimeout(limit.toMillis() / 2);
+        config.addDataSourceProperty("connectTimeout", String.valueOf(limit.toSeconds()));
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(Settings.Database database, String name, Duration socketTimeout) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("footfall");
+        config.setPoolName(name);
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
         config.setPassword(database.password().value());
-        config.setMaximumPoolSize(database.poolSize());
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(GIVE_UP_AFTER.toMillis());
-        config.setKeepaliveTime(KEEPALIVE.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setExceptionOverride(new ReadOnlyEviction());
         config.addDataSourceProperty("ApplicationName", "footfall");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketFactory", ProbingSockets.class.getName());
-        config.addDataSourceProperty(
-                "socketTimeout", String.valueOf(database.socketTimeout().toSeconds()));
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new HikariDataSource(config);
+        config.addDataSourceProperty("socketTimeout", String.valueOf(socketTimeout.toSeconds()));
+        return config;
     }
 
     /**

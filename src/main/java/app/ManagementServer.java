@@ -13,7 +13,8 @@ final class ManagementServer {
     private ManagementServer() {}
 
     /** Does nothing for port 0. @throws UserError when the port is taken, of which Camel only warns */
-    static void bind(Main main, Settings.Management management) {
+    static void bind(Main main, Settings settings) {
+        Settings.Management management = settings.management();
         if (management.port() == 0) {
             return;
         }
@@ -26,6 +27,7 @@ final class ManagementServer {
                         "camel.management.metricsEnabled", "true",
                         "camel.metrics.enabled", "true")
                 .forEach(main::addOverrideProperty);
+        DatabaseHealth.bind(main, settings.database());
     }
 
     private static void requireFree(Settings.Management management) {

@@ -18,16 +18,23 @@ public final class DatabaseProbe {
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
+    private final Duration limit;
 
     public DatabaseProbe(DataSource dataSource) {
+        this(dataSource, GIVE_UP_AFTER);
+    }
+
+    /** @param limit of the wait for the answer, once there is a connection */
+    public DatabaseProbe(DataSource dataSource, Duration limit) {
         this.dataSource = dataSource;
+        this.limit = limit;
     }
 
     /** @return why the database cannot be written to, or empty when it can */
     public Optional<String> findTrouble() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, (int) GIVE_UP_AFTER.toMillis());
+            connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
             statement.execute(SqlFile.read("database/probe_write"));
             return Optional.empty();
         } catch (SQLException failed) {

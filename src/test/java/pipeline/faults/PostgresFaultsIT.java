@@ -33,6 +33,7 @@ class PostgresFaultsIT {
     private static TcpProxy wire;
     private static TcpProxy objects;
     private static Scene scene;
+    private static Health health;
 
     @BeforeAll
     static void start() {
@@ -42,6 +43,8 @@ class PostgresFaultsIT {
         objects = new TcpProxy(scene.cloud.storeEndpoint().getPort());
         scene.environment.put("AWS_ENDPOINT_URL_S3", objects.endpoint().toString());
         scene.environment.put("FOOTFALL_DB_SOCKET_TIMEOUT_SECONDS", "5");
+        health = new Health();
+        scene.environment.put("FOOTFALL_MANAGEMENT_PORT", String.valueOf(health.port()));
         postgres.sql().execute(FAULTY_BATCHES);
         scene.start(FILE);
     }
@@ -86,8 +89,11 @@ class PostgresFaultsIT {
     @Test
     void theServerRestarts() {
         startSlowly("tracking/restarted.csv");
+        health.awaitReady();
         postgres.stop();
+        health.assertAliveButNotReady();
         postgres.startAgain();
+        health.awaitReady();
 
         measure("a restart", () -> scene.assertWhole("tracking/restarted.csv"));
     }
@@ -145,7 +151,8 @@ class PostgresFaultsIT {
         startSlowly("tracking/outage.csv");
         wire.blackHole();
         scene.send("tracking/meanwhile.csv", FILE);
-        await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(12)).until(() -> true);
+        health.assertAliveButNotReady();
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(12)).until(() -> true);
         wire.down();
         await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(12)).until(() -> true);
         wire.up();
