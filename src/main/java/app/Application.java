@@ -113,6 +113,8 @@ final class Application implements Footfall {
         try (Wiring wiring = new Wiring(settings, dataSource)) {
             Main main = camel(wiring);
             wiring.bindLoading(main, listener);
+            // ends the wait for the next attempt, too
+            main.getShutdownStrategy().addShutdownListener(main::stop);
             main.start();
             try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
                 return objects.stream()

@@ -101,6 +101,19 @@ class GracefulStopIT {
     }
 
     @Test
+    void endsALoadByHandThatWaitsForTheNextAttempt() {
+        scenario.set("FOOTFALL_RETRY_DELAY_MILLIS", "30000");
+        scenario.set("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1");
+        try (LoaderProcess load = scenario.start("load", "s3://" + scenario.bucket() + "/tracking/a.csv")) {
+            await().atMost(PATIENCE).until(() -> load.log().contains("On delivery attempt"));
+
+            assertThat(load.stop()).isLessThan(SOON);
+
+            Aftermath.assertNothingLeftOfProcess(scenario, load);
+        }
+    }
+
+    @Test
     void endsTheWaitForTheDatabaseAtOnce() {
         StoredObject object = scenario.put("tracking/long.csv", Sample.file(3, 4_000));
         s3.trickle(60_000);
