@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     private final PrintStream out = System.out;
+    private String managementPort;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -77,9 +78,10 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Loader start(Cloud cloud, Delivery delivery, Path directory) throws IOException {
+    private Loader start(Cloud cloud, Delivery delivery, Path directory) throws IOException {
         Map<String, String> environment = cloud.environment();
         environment.putAll(delivery.environment());
+        managementPort = environment.get("FOOTFALL_MANAGEMENT_PORT");
         environment.put("FOOTFALL_WATCH_SCHEDULE", "* * * * * ?");
         return new Loader(
                 environment,
@@ -163,6 +165,7 @@ final class DemoCommand implements Callable<Integer> {
     private void invite(Cloud cloud, Path directory) {
         out.println(
                 "\nEverything stays up; stop it with Ctrl-C. The loader's log: " + directory.resolve("footfall.log"));
+        out.println("Its health and metrics: http://127.0.0.1:" + managementPort + "/observe/health, /observe/metrics");
         out.println("In another terminal:");
         cloud.environment().forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
         out.println("  ./footfall report popular");
