@@ -21,13 +21,17 @@ public final class Main {
 
     /** The command line with this environment; the demo adds a command of its own. */
     public static CommandLine commandLine(Map<String, String> environment) {
-        return FootfallCommand.create((configuration, use) -> open(environment, configuration, use));
+        Explanation explanation = new Explanation();
+        return FootfallCommand.create(
+                (configuration, use) -> open(environment, configuration, use, explanation), explanation::of);
     }
 
-    private static Footfall open(Map<String, String> environment, Optional<Path> configuration, Footfall.Use use) {
+    private static Footfall open(
+            Map<String, String> environment, Optional<Path> configuration, Footfall.Use use, Explanation explanation) {
         Optional<Path> file = configuration.or(
                 () -> Optional.ofNullable(environment.get("FOOTFALL_CONFIG")).map(Path::of));
         Settings settings = Settings.read(environment, file, needs(use));
+        explanation.database(settings.database().url());
         Logs.choose(use, settings.values().get("footfall.log.format"));
         return new Application(settings);
     }

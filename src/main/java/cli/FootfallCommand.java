@@ -11,11 +11,14 @@ import cli.watch.WatchCommand;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The root of the command line. */
 @Command(
@@ -31,6 +34,7 @@ import picocli.CommandLine.ScopeType;
         footer = "environment variables FOOTFALL_…, see docs/configuration.md")
 public final class FootfallCommand implements Callable<Integer> {
     private final Footfall.Opener opener;
+    private final Function<Throwable, Optional<String>> explanation;
 
     @Option(
             names = "--config",
@@ -42,13 +46,21 @@ public final class FootfallCommand implements Callable<Integer> {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
-    private FootfallCommand(Footfall.Opener opener) {
+    @Spec
+    private CommandSpec spec;
+
+    private FootfallCommand(Footfall.Opener opener, Function<Throwable, Optional<String>> explanation) {
         this.opener = opener;
+        this.explanation = explanation;
     }
 
-    /** The whole command line. */
-    public static CommandLine create(Footfall.Opener opener) {
-        FootfallCommand root = new FootfallCommand(opener);
+    /**
+     * The whole command line.
+     *
+     * @param explanation what is said of an exception, where its own message is not for users
+     */
+    public static CommandLine create(Footfall.Opener opener, Function<Throwable, Optional<String>> explanation) {
+        FootfallCommand root = new FootfallCommand(opener, explanation);
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new LoadCommand())
@@ -71,7 +83,7 @@ public final class FootfallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(System.out);
         return 0;
     }
 
@@ -82,7 +94,7 @@ public final class FootfallCommand implements Callable<Integer> {
 
     /** An error that a user can make is one line; only {@code --verbose} shows more. */
     private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("footfall: " + message(failure));
+        command.getErr().println("footfall: " + explanation.apply(failure).orElseGet(() -> message(failure)));
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }

@@ -15,7 +15,11 @@ public final class Listing {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private TableFormat format;
 
+    /** @throws UserError when it is none */
     public int limit() {
+        if (limit < 1) {
+            throw new UserError("--limit is " + limit + ", expected at least 1", UserError.USAGE);
+        }
         return limit;
     }
 

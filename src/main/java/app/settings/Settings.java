@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The whole configuration, typed and checked: nobody else reads the environment or a file for it. What each key means, its
@@ -37,6 +38,10 @@ public record Settings(
         CollectSettings collect,
         Map<String, String> values) {
     private static final long FREE_EXPANSION_BYTES = 64L << 20;
+    private static final String HOST = "(?:\\[[^/?\\]]*\\]|[^/?:,\\[]*)(?::[0-9]{1,5})?";
+    /** As the driver takes it: it would log another, and what is taken for a port may be a password. */
+    private static final Pattern POSTGRESQL =
+            Pattern.compile("jdbc:postgresql:(?:(?!//).*|//" + HOST + "(?:," + HOST + ")*(?:[/?].*)?)");
 
     /** What a command cannot do without. */
     public enum Need {
@@ -112,7 +117,11 @@ public record Settings(
 
     private static Database database(Values values, boolean needed) {
         String url = needed ? values.required("footfall.db.url") : values.text("footfall.db.url");
-        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+        if (url.matches("[^?]*@.*")) {
+            values.problem(
+                    "footfall.db.url",
+                    "holds a user or a password: give them by footfall.db.user and footfall.db.password");
+        } else if (!url.isEmpty() && !POSTGRESQL.matcher(url).matches()) {
             values.problem(
                     "footfall.db.url", "is no PostgreSQL URL, for example jdbc:postgresql://localhost:5432/footfall");
         }

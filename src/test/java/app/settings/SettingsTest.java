@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -264,6 +265,29 @@ class SettingsTest {
         refuses(more(due, "FOOTFALL_FEEDS_TRACKING_COMPLETE", "marker:_SUCCESS"), "names an object without a date");
         refuses(Map.of("FOOTFALL_WATCH_SCHEDULE", "every minute"), "is no Quartz cron expression");
         refuses(Map.of("FOOTFALL_ALARM_TOPIC", "alarms"), "is no ARN");
+    }
+
+    @Test
+    void refusesAnUrlWithAPasswordAndDoesNotShowIt() {
+        for (String url : List.of(
+                "jdbc:postgresql://me:secret@host/db",
+                "jdbc:postgresql://me:se/cret@host/db",
+                "postgres://me:secret@host/db")) {
+            assertThatThrownBy(() -> read(Map.of("FOOTFALL_DB_URL", url)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("give them by footfall.db.user and footfall.db.password")
+                    .hasMessageNotContaining("cret");
+        }
+        assertThatThrownBy(() -> read(Map.of("FOOTFALL_DB_URL", "jdbc:postgresql://me:se?cret@host/db")))
+                .hasMessageContaining("is no PostgreSQL URL")
+                .hasMessageNotContaining("cret");
+        for (String url : List.of(
+                "jdbc:postgresql:footfall",
+                "jdbc:postgresql:///footfall",
+                "jdbc:postgresql://[::1]:5432/footfall",
+                "jdbc:postgresql://a:5432,b:5433/footfall?user=me@tenant")) {
+            assertThat(read(Map.of("FOOTFALL_DB_URL", url)).database().url()).isEqualTo(url);
+        }
     }
 
     private static Map<String, String> more(Map<String, String> some, String key, String value) {
