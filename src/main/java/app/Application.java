@@ -99,6 +99,9 @@ final class Application implements Footfall {
             }
             ManagementServer.bind(main, settings);
             main.run();
+            if (drain) {
+                wiring.requireDrained();
+            }
             return main.getExitCode();
         } catch (UserError wrong) {
             throw wrong;

@@ -8,6 +8,7 @@ import app.receiving.FreshFailure;
 import app.receiving.HeldMessages;
 import app.receiving.MessageReturn;
 import app.receiving.MessageVisibility;
+import app.receiving.QueueCheck;
 import app.receiving.StoppingReceive;
 import app.settings.Settings;
 import app.telling.OwedOutcomes;
@@ -15,6 +16,7 @@ import behaviour.CutLimits;
 import catalogue.CatalogueMerge;
 import catalogue.Enricher;
 import catalogue.ProductCache;
+import cli.UserError;
 import database.DatabaseProbe;
 import database.Statements;
 import database.TransactionCopy;
@@ -79,6 +81,7 @@ final class Wiring implements AutoCloseable {
     private final SnsClient sns = Clients.sns();
     private final SqsClient sqs = Clients.sqs();
     private HeldMessages held;
+    private DatabaseGate gate;
 
     Wiring(Settings settings, DataSource dataSource) {
         this.settings = settings;
@@ -163,14 +166,26 @@ final class Wiring implements AutoCloseable {
         main.configure().addRoutesBuilder(new TellOwedRoute());
     }
 
-    /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. */
+    /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. @throws cli.UserError without its queues */
     void bindReceiving(Main main) {
+        QueueCheck.require(sqs, "footfall.queue", settings.receive().queue());
+        if (!settings.deadLetterQueue().isEmpty()) {
+            QueueCheck.require(sqs, "footfall.dead-letter.queue", settings.deadLetterQueue());
+        }
         main.bind("notificationReader", new NotificationReader());
-        main.bind("databaseGate", new DatabaseGate(new DatabaseProbe(dataSource)));
+        gate = new DatabaseGate(new DatabaseProbe(dataSource), stopping::get);
+        main.bind("databaseGate", gate);
         main.bind("messageReturn", messageReturn());
         main.bind("removals", new Removals(statements, transactions, ledger));
         main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
         main.configure().addRoutesBuilder(new RetractObjectRoute());
+    }
+
+    /** @throws UserError when the last poll brought no answer, so that nobody knows whether the queue is empty */
+    void requireDrained() {
+        gate.lastTrouble().ifPresent(trouble -> {
+            throw new UserError("the queue may not be empty: at the end " + trouble, UserError.FAILED);
+        });
     }
 
     @Override

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
             "  footfall run --roles receive,collect,watch"
         })
 final class RunCommand extends FootfallCommand.Sub {
-    @Option(names = "--drain", description = "End with 0 once nothing was received for footfall.receive.idle-seconds.")
+    @Option(
+            names = "--drain",
+            description =
+                    "End with 0 once nothing was received for footfall.receive.idle-seconds; with 1 when the last polls failed.")
     private boolean drain;
 
     @Option(
