@@ -15,6 +15,7 @@ import collect.CollectionOutcome;
 import collect.ProgressLog;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
+import database.Statements;
 import failure.DeadLetter;
 import feed.Match;
 import java.time.Clock;
@@ -75,6 +76,9 @@ final class Application implements Footfall {
     @Override
     public int run(Set<Role> roles, boolean drain) {
         prepareDatabase();
+        if (roles.contains(Role.RECEIVE)) {
+            BusinessZone.keep(new Statements(dataSource), settings.zone());
+        }
         try (Wiring wiring = new Wiring(settings, dataSource);
                 Watching watching =
                         roles.contains(Role.WATCH) ? new Watching(settings, dataSource, Clock.systemUTC()) : null;
@@ -113,6 +117,7 @@ final class Application implements Footfall {
     @Override
     public List<LoadOutcome> load(List<CreatedObject> objects, LoadListener listener) {
         prepareDatabase();
+        BusinessZone.keep(new Statements(dataSource), settings.zone());
         try (Wiring wiring = new Wiring(settings, dataSource)) {
             Main main = camel(wiring);
             wiring.bindLoading(main, listener);

@@ -50,18 +50,19 @@ final class Repairing implements Repair, AutoCloseable {
 
     @Override
     public Verification verification() {
+        BusinessZone.require(statements, settings.zone());
         return new Verification(statements, transactions, settings.zone());
     }
 
     @Override
     public Replays replays() {
-        prepareDatabase.run();
+        prepareCounting();
         return new Replays(statements);
     }
 
     @Override
     public RejectionReplays rejectionReplays() {
-        prepareDatabase.run();
+        prepareCounting();
         return new RejectionReplaying(settings, dataSource, camel);
     }
 
@@ -99,6 +100,11 @@ final class Repairing implements Repair, AutoCloseable {
     @Override
     public void close() {
         clients.forEach(SdkAutoCloseable::close);
+    }
+
+    private void prepareCounting() {
+        prepareDatabase.run();
+        BusinessZone.keep(statements, settings.zone());
     }
 
     private <C extends SdkAutoCloseable> C opened(C client) {
