@@ -34,6 +34,8 @@ public final class ObjectStore implements AutoCloseable {
                         "--server.port=" + Ports.free(),
                         "--com.adobe.testing.s3mock.store.root=" + directory,
                         "--com.adobe.testing.s3mock.store.retain-files-on-exit=true",
+                        // else it breaks off whatever takes a minute and a half to read
+                        "--spring.mvc.async.request-timeout=12h",
                         "--logging.level.root=WARN"))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolveSibling("s3mock.log").toFile())
