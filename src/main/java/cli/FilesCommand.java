@@ -1,5 +1,6 @@
 package cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,9 @@ import report.Table;
         footerHeading = "%nExamples:%n",
         footer = {"  footfall files --status failed", "  footfall files 42"})
 final class FilesCommand extends FootfallCommand.Sub {
+    private static final List<String> STATUSES =
+            List.of("received", "loading", "loaded", "failed", "ignored", "superseded", "retracted");
+
     @Parameters(arity = "0..1", paramLabel = "ID", description = "One object, by its object_id.")
     private Optional<Long> objectId;
 
@@ -31,11 +35,20 @@ final class FilesCommand extends FootfallCommand.Sub {
 
     @Override
     public Integer call() {
+        if (status.isPresent() && !STATUSES.contains(status.get())) {
+            throw new UserError(
+                    "there is no status '" + status.get() + "', there are " + String.join(", ", STATUSES),
+                    UserError.USAGE);
+        }
         try (Footfall footfall = open(Footfall.Use.READ)) {
             if (objectId.isPresent()) {
                 return show(footfall.ledger(), objectId.get());
             }
-            listing.print(footfall.ledger().objects(status, feed, listing.limit()));
+            Table objects = footfall.ledger().objects(status, feed, listing.limit());
+            if (objects.isEmpty()) {
+                feed.ifPresent(footfall.watch()::check);
+            }
+            listing.print(objects);
             return 0;
         }
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall load s3://behaviour-files/tracking/2026-11-21/events.csv.gz",
-            "  footfall load 's3://behaviour-files/tracking/events.csv?versionId=096fKKXTRTtl3on89fVO'"
+            "  footfall load 's3://behaviour-files/day.csv?versionId=096fKKXTRTtl3on'"
         })
 public final class LoadCommand extends FootfallCommand.Sub {
     private static final Pattern URI = Pattern.compile("s3://([^/]+)/(.+?)(?:\\?versionId=([^?&]+))?");

@@ -31,7 +31,14 @@ final class ReportCommand extends FootfallCommand.Sub {
         throw new ParameterException(spec.commandLine(), "which report: popular or least?");
     }
 
-    @Command(name = "popular", description = "Products by activity, the most first.")
+    @Command(
+            name = "popular",
+            description = "Products by activity, the most first.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  footfall report popular --by revenue --limit 10",
+                "  footfall report popular --from 2026-11-01 --format json"
+            })
     int popular(@Mixin Options options) {
         return print(options, Reports::popular);
     }
@@ -39,7 +46,12 @@ final class ReportCommand extends FootfallCommand.Sub {
     @Command(
             name = "least",
             description =
-                    "Active products of the catalogue, those that nobody visited first, with their last visit ever.")
+                    "Active products of the catalogue, those that nobody visited first, with their last visit ever.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  footfall report least --limit 100",
+                "  footfall report least --from 2026-11-01 --to 2026-11-30 --format csv"
+            })
     int least(@Mixin Options options) {
         return print(options, Reports::least);
     }

@@ -28,7 +28,7 @@ import report.RejectionExport;
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall rejections export 42 -o rejected.csv",
-            "  footfall rejections export --feed tracking --reason bad-time --format ndjson | gzip > rejected.ndjson.gz"
+            "  footfall rejections export --reason bad-time --format ndjson | gzip > r.gz"
         })
 final class ExportRejectionsCommand implements Callable<Integer> {
     @ParentCommand

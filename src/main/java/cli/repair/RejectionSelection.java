@@ -41,6 +41,11 @@ final class RejectionSelection {
         if (feed.isPresent() && !objects.isEmpty()) {
             throw new UserError("name objects or a feed, not both", UserError.USAGE);
         }
+        check(reason);
+    }
+
+    /** @throws UserError when it is a reason that there is not */
+    static void check(Optional<String> reason) {
         List<String> codes = Arrays.stream(RejectionReason.values())
                 .map(RejectionReason::code)
                 .toList();

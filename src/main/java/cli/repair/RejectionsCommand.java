@@ -3,6 +3,7 @@ package cli.repair;
 import cli.Footfall;
 import cli.FootfallCommand;
 import cli.Listing;
+import cli.UserError;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  footfall rejections 42 --reason bad-time",
             "  footfall rejections --format csv --limit 1000",
-            "  footfall rejections replay --feed tracking --reason unknown-kind --dry-run",
+            "  footfall rejections replay --feed tracking --dry-run",
             "  footfall rejections export 42 --format ndjson -o rejected.ndjson"
         })
 public final class RejectionsCommand implements Callable<Integer> {
@@ -41,7 +42,12 @@ public final class RejectionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RejectionSelection.check(reason);
         try (Footfall footfall = open(Footfall.Use.READ)) {
+            if (objectId.isPresent() && footfall.ledger().object(objectId.get()).isEmpty()) {
+                throw new UserError(
+                        "there is no object " + objectId.get() + "; `footfall files` lists them", UserError.FAILED);
+            }
             listing.print(footfall.ledger().rejections(objectId, reason, listing.limit()));
             return 0;
         }

@@ -24,10 +24,7 @@ import picocli.CommandLine.ParentCommand;
             "Readers see the rows that are in until the new ones are complete. Interrupted, it goes on when called again."
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  footfall replay 42",
-            "  footfall replay s3://behaviour-files/tracking/2026-11-21/events.csv.gz --dry-run"
-        })
+        footer = {"  footfall replay 42", "  footfall replay s3://behaviour-files/tracking/events.csv --dry-run"})
 public final class ReplayCommand implements Callable<Integer> {
     @ParentCommand
     private FootfallCommand parent;

@@ -42,6 +42,9 @@ public final class VerifyCommand implements Callable<Integer> {
                 tell(difference);
                 differences.incrementAndGet();
             });
+            if (checked == 0) {
+                feed.ifPresent(footfall.watch()::check);
+            }
         }
         if (objectId.isPresent() && checked == 0) {
             throw new UserError(

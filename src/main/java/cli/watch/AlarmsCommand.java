@@ -6,7 +6,6 @@ import cli.Listing;
 import cli.UserError;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +57,7 @@ public final class AlarmsCommand implements Callable<Integer> {
         try (Footfall footfall = parent.open(Footfall.Use.READ)) {
             FeedWatch watch = footfall.watch();
             Instant time = Moment.parse("--until", until, watch.zone());
-            check(watch, name);
+            watch.check(name);
             if (!time.isAfter(Instant.now())) {
                 throw new UserError("--until is " + until + ", which is past", UserError.USAGE);
             }
@@ -80,17 +79,10 @@ public final class AlarmsCommand implements Callable<Integer> {
             @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
         try (Footfall footfall = parent.open(Footfall.Use.READ)) {
             FeedWatch watch = footfall.watch();
-            check(watch, name);
+            watch.check(name);
             boolean was = dryRun || watch.unmute(name);
             System.out.println(dryRun ? "would unmute " + name : was ? "unmuted " + name : name + " was not muted");
             return 0;
-        }
-    }
-
-    private static void check(FeedWatch watch, String name) {
-        if (!watch.feeds().contains(name)) {
-            throw new UserError(
-                    "there is no feed '" + name + "', there are " + new TreeSet<>(watch.feeds()), UserError.USAGE);
         }
     }
 }

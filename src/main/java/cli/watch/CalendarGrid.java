@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,9 +26,12 @@ final class CalendarGrid {
         this.last = last;
     }
 
-    String show(List<Standing> standings) {
+    /** @param only where a single feed was asked for */
+    String show(List<Standing> standings, Optional<String> only) {
         if (standings.isEmpty()) {
-            return "Nothing is owed: no feed has a time at which it is due (footfall.feeds.<name>.due).\n";
+            return only.map(feed -> "Nothing is owed: feed " + feed + " has no time at which it is due (footfall.feeds."
+                            + feed + ".due).\n")
+                    .orElse("Nothing is owed: no feed has a time at which it is due (footfall.feeds.<name>.due).\n");
         }
         Map<String, Map<LocalDate, Standing>> feeds = new TreeMap<>();
         standings.forEach(standing -> feeds.computeIfAbsent(standing.feed().name(), name -> new TreeMap<>())

@@ -1,5 +1,6 @@
 package cli.watch;
 
+import cli.UserError;
 import feed.watch.Alarm;
 import feed.watch.Standing;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import report.Table;
 
 /** The watch over feeds as the commands see it. */
@@ -16,6 +18,14 @@ public interface FeedWatch {
 
     /** Names of all feeds. */
     Set<String> feeds();
+
+    /** @throws UserError when there is no such feed */
+    default void check(String feed) {
+        if (!feeds().contains(feed)) {
+            throw new UserError(
+                    "there is no feed '" + feed + "', there are " + new TreeSet<>(feeds()), UserError.USAGE);
+        }
+    }
 
     /** How business dates stand at that instant, by feed and date. Changes nothing. */
     List<Standing> calendar(LocalDate first, LocalDate last, Instant at);

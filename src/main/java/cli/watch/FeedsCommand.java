@@ -29,7 +29,7 @@ import report.TableFormat;
         footer = {
             "  footfall feeds",
             "  footfall feeds --weeks 1 --format table",
-            "  footfall feeds --at 2026-11-24T06:30    # as it will stand then if nothing more comes"
+            "  footfall feeds --at 2026-11-24T06:30    # as it stands then"
         })
 public final class FeedsCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of(
@@ -66,6 +66,7 @@ public final class FeedsCommand implements Callable<Integer> {
         }
         try (Footfall footfall = parent.open(Footfall.Use.READ)) {
             FeedWatch watch = footfall.watch();
+            feed.ifPresent(watch::check);
             Instant now =
                     at.map(text -> Moment.parse("--at", text, watch.zone())).orElseGet(Instant::now);
             LocalDate last = now.atZone(watch.zone()).toLocalDate();
@@ -77,7 +78,7 @@ public final class FeedsCommand implements Callable<Integer> {
             System.out.print(
                     format.isPresent()
                             ? format.get().format(table(standings))
-                            : new CalendarGrid(first, last).show(standings));
+                            : new CalendarGrid(first, last).show(standings, feed));
             return 0;
         }
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  footfall watch",
             "  footfall watch --dry-run",
-            "  footfall watch --at 2026-11-24T06:30    # a day at speed: looks as if it were then, and really raises"
+            "  footfall watch --at 2026-11-24T06:30    # as if it were then; really raises"
         })
 public final class WatchCommand implements Callable<Integer> {
     @ParentCommand
