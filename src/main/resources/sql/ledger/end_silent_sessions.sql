@@ -1,6 +1,6 @@
 -- Ends sessions that hold an object (mark_session) and wait for a client that is not heard of: nobody's lease of the object is living
--- any more, and the transaction is older than a lease. Its process is frozen or its machine gone, and the server would keep the
--- locks for hours. Ended, not cancelled: a COPY that waits for its client heeds neither a cancellation nor a time-out. Whoever has
+-- any more, and its last command came longer ago than a lease (the age of the transaction would say nothing: a claim may have waited).
+-- Its process is frozen or its machine gone, and the server would keep the locks for hours. Ended, not cancelled: a COPY that waits for its client heeds neither a cancellation nor a time-out. Whoever has
 -- the same role may do so. A worker that lives after all tries its transaction again. Safe to repeat.
 select pg_terminate_backend(s.pid) as ended
 from pg_locks m
@@ -12,7 +12,7 @@ where m.locktype = 'advisory'
     and s.datname = current_database()
     and pg_has_role(s.usesysid, 'usage')
     and s.wait_event_type = 'Client'
-    and s.xact_start < now() - make_interval(secs => :seconds)
+    and s.state_change < now() - make_interval(secs => :seconds)
     and not exists (
         select
         from load_lease l
