@@ -56,7 +56,7 @@ final class FilesCommand extends FootfallCommand.Sub {
     private int show(LedgerReports ledger, long id) {
         Table object = ledger.object(id);
         if (object.isEmpty()) {
-            throw new UserError("there is no object " + id + "; `footfall files` lists them", UserError.FAILED);
+            throw UserError.noObject(id);
         }
         listing.print(object);
         Object error = object.rows().get(0).get(object.columns().indexOf("error"));

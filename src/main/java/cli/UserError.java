@@ -17,6 +17,11 @@ public class UserError extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** An object that was named by its id is not there. */
+    public static UserError noObject(long objectId) {
+        return new UserError("there is no object " + objectId + "; `footfall files` lists them", FAILED);
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -1,7 +1,7 @@
 package app.receiving;
 
+import app.settings.Reference;
 import cli.UserError;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,8 +22,7 @@ public final class QueueCheck {
      * @throws UserError when the queue is not there, or SQS does not answer; a worker that may not ask goes on
      */
     public static void require(SqsClient sqs, String key, String queue) {
-        String setting =
-                key + " (" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + ") is '" + queue + "'";
+        String setting = key + " (" + Reference.variable(key) + ") is '" + queue + "'";
         try {
             String url = new QueueUrl(sqs, queue).get();
             sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param examples key without a default to an example
  * @param feedKeys last part of {@code footfall.feeds.<name>.…} to an example
  */
-record Reference(Map<String, String> defaults, Map<String, String> examples, Map<String, String> feedKeys) {
+public record Reference(Map<String, String> defaults, Map<String, String> examples, Map<String, String> feedKeys) {
     static final String PREFIX = "footfall.";
     static final String FEEDS = "footfall.feeds.";
     private static final Pattern ENTRY = Pattern.compile("^(#?)(footfall\\.[^=\\s]+)=(.*)$", Pattern.MULTILINE);
@@ -58,7 +58,8 @@ record Reference(Map<String, String> defaults, Map<String, String> examples, Map
         return feedKeyOf(variable);
     }
 
-    static String variable(String key) {
+    /** The environment variable that stands for a key. */
+    public static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 

@@ -45,8 +45,7 @@ public final class RejectionsCommand implements Callable<Integer> {
         RejectionSelection.check(reason);
         try (Footfall footfall = open(Footfall.Use.READ)) {
             if (objectId.isPresent() && footfall.ledger().object(objectId.get()).isEmpty()) {
-                throw new UserError(
-                        "there is no object " + objectId.get() + "; `footfall files` lists them", UserError.FAILED);
+                throw UserError.noObject(objectId.get());
             }
             listing.print(footfall.ledger().rejections(objectId, reason, listing.limit()));
             return 0;

@@ -47,8 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
             }
         }
         if (objectId.isPresent() && checked == 0) {
-            throw new UserError(
-                    "there is no object " + objectId.get() + "; `footfall files` lists them", UserError.FAILED);
+            throw UserError.noObject(objectId.get());
         }
         System.out.println(
                 checked + (checked == 1 ? " object checked, " : " objects checked, ") + outcome(differences.get()));
