@@ -20,9 +20,17 @@ public final class CatalogueMerge {
         this.zone = zone.getId();
     }
 
-    /** @param snapshot whether products that the object lacks become inactive */
-    public void merge(long objectId, boolean snapshot) {
+    /** Keeps others from changing the catalogue, and says what the object would do to it. */
+    public Change begin(long objectId) {
         statements.run("catalogue/lock_catalogue", Map.of());
+        return statements.getOne(
+                "catalogue/count_staying",
+                Map.of("objectId", objectId),
+                (row, number) -> new Change(row.getLong("active"), row.getLong("staying")));
+    }
+
+    /** After {@link #begin}. @param snapshot whether products that the object lacks become inactive */
+    public void merge(long objectId, boolean snapshot) {
         Map<String, Long> object = Map.of("objectId", objectId);
         statements.update("catalogue/merge_products", object);
         if (snapshot) {
@@ -32,6 +40,14 @@ public final class CatalogueMerge {
         statements.update("catalogue/delete_staging", object);
         fillUnknown(null);
     }
+
+    /**
+     * What a snapshot would do.
+     *
+     * @param active products before it
+     * @param staying those of them that it has
+     */
+    public record Change(long active, long staying) {}
 
     /** @return the catalogue's generation, which stays until the transaction ends */
     public long shareGeneration() {

@@ -8,6 +8,7 @@ import cli.repair.VerifyCommand;
 import cli.watch.AlarmsCommand;
 import cli.watch.FeedsCommand;
 import cli.watch.WatchCommand;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,6 +78,10 @@ public final class FootfallCommand implements Callable<Integer> {
                 .addSubcommand(new DeadLettersCommand())
                 .addSubcommand(new MigrateCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.registerConverter(long.class, text -> wholeNumber(text, Long.MAX_VALUE));
+        commands.registerConverter(Long.class, text -> wholeNumber(text, Long.MAX_VALUE));
+        commands.registerConverter(int.class, text -> (int) wholeNumber(text, Integer.MAX_VALUE));
+        commands.setParameterExceptionHandler(FootfallCommand::refuse);
         commands.setExecutionExceptionHandler(root::explain);
         return commands;
     }
@@ -99,6 +104,28 @@ public final class FootfallCommand implements Callable<Integer> {
             failure.printStackTrace(command.getErr());
         }
         return failure instanceof UserError error ? error.exitCode() : UserError.FAILED;
+    }
+
+    /** What was typed wrongly is one line, too; the whole usage would push it off the screen. */
+    private static int refuse(CommandLine.ParameterException wrong, String... typed) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("footfall: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells what it takes");
+        return UserError.USAGE;
+    }
+
+    private static long wholeNumber(String text, long most) {
+        BigInteger number;
+        try {
+            number = new BigInteger(text);
+        } catch (NumberFormatException other) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no whole number");
+        }
+        if (number.abs().compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is too large");
+        }
+        return number.longValue();
     }
 
     private static String message(Throwable failure) {

@@ -7,14 +7,19 @@ public record DeadLetter(String subject, Failure failure, String body, String me
     private static final int MAX_TEXT = 262_144;
     private static final int MAX_REASON = 1_000;
 
-    /** The parameters of {@code sql/failure/insert_dead_letter.sql}; NUL, which PostgreSQL cannot store, becomes U+FFFD. */
-    public Map<String, Object> row() {
+    /**
+     * The parameters of {@code sql/failure/insert_dead_letter.sql}; NUL, which PostgreSQL cannot store, becomes U+FFFD.
+     *
+     * @param objectId of the object that failed; 0 when there is none
+     */
+    public Map<String, Object> row(long objectId) {
         return Map.of(
                 "subject", storable(subject),
                 "failure", kind(),
                 "message", storable(failure.message()),
                 "body", storable(body),
-                "messageId", storable(messageId));
+                "messageId", storable(messageId),
+                "objectId", objectId);
     }
 
     /** Why, for an attribute of the queue's message: bounded, and only characters that SQS takes. */

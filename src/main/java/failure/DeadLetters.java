@@ -1,5 +1,6 @@
 package failure;
 
+import java.util.Map;
 import java.util.Objects;
 
 /** Makes dead letters of what the routes have in hand when something is parked. Thread-safe. */
@@ -16,6 +17,11 @@ public final class DeadLetters {
     /** A letter without a message, of a load by hand, is in the table alone. */
     public boolean goesToQueue(DeadLetter letter) {
         return queueConfigured && !letter.body().isEmpty();
+    }
+
+    /** @see DeadLetter#row */
+    public Map<String, Object> row(DeadLetter letter, long objectId) {
+        return letter.row(objectId);
     }
 
     /**

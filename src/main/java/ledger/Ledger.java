@@ -74,20 +74,23 @@ public final class Ledger {
      * Takes an object's rows away and says why; its rejections stay.
      *
      * @param attempt that found this out, or null when none was begun
+     * @return its id; 0 when nothing failed: its version is not known, or it was in or had failed before
      * @throws FailureException with {@link Failure.LoadingElsewhere} when another worker has the object by now
      */
-    public void fail(CreatedObject object, Attempt attempt, String reason) {
+    public long fail(CreatedObject object, Attempt attempt, String reason) {
         if (!object.isPinned()) {
-            return;
+            return 0;
         }
-        transactions.executeWithoutResult(transaction -> {
+        return transactions.execute(transaction -> {
             long objectId = register(row(object));
             ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
             refuseIfTaken(object, objectId, attempt, state);
             Map<String, Object> failed = Map.of("objectId", objectId, "error", DeadLetter.storable(reason));
-            if (statements.update("ledger/fail_object", failed) > 0) {
-                deleteRows(objectId);
+            if (statements.update("ledger/fail_object", failed) == 0) {
+                return 0L;
             }
+            deleteRows(objectId);
+            return objectId;
         });
     }
 

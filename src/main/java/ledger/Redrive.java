@@ -34,7 +34,7 @@ public final class Redrive {
         this.objects = new Replays(statements);
     }
 
-    /** Ids of at most 500 letters after one that were not sent back yet. */
+    /** Ids of at most 500 letters after one that nobody and nothing has seen to yet. */
     public List<Long> open(long after) {
         return statements.list("ledger/find_open_letters", Map.of("after", after), (row, number) -> row.getLong(1));
     }
@@ -49,7 +49,7 @@ public final class Redrive {
     }
 
     /**
-     * @param force also a letter that was sent back before
+     * @param force also a letter that was seen to before
      * @return whether it was sent
      */
     public boolean send(Letter letter, boolean force, Consumer<String> queue) {
@@ -67,6 +67,16 @@ public final class Redrive {
             }
             return marked > 0;
         });
+    }
+
+    /**
+     * Puts a letter aside for good.
+     *
+     * @param because for whoever reads it later; may be empty
+     * @return whether it was open
+     */
+    public boolean dismiss(Letter letter, String because) {
+        return statements.update("ledger/dismiss_dead_letter", Map.of("id", letter.id, "because", because)) > 0;
     }
 
     /** A letter of one object reopens that object alone, whatever else its message told of. */
@@ -93,8 +103,18 @@ public final class Redrive {
                 .or(() -> Optional.of(new CreatedObject(uri.group(1), uri.group(2), version, "", "", -1)));
     }
 
-    /** A parked message or object. */
-    public record Letter(long id, String subject, String failure, String message, String body, boolean isRedriven) {
+    /**
+     * A parked message or object.
+     *
+     * @param state as of the view {@code dead_letter_state}
+     * @param because why it was dismissed; may be empty
+     */
+    public record Letter(
+            long id, String subject, String failure, String message, String body, String state, String because) {
+        public boolean isOpen() {
+            return state.equals("open");
+        }
+
         static Letter of(ResultSet row, int number) throws SQLException {
             return new Letter(
                     row.getLong("dead_letter_id"),
@@ -102,7 +122,8 @@ public final class Redrive {
                     row.getString("failure"),
                     row.getString("message"),
                     row.getString("body"),
-                    row.getObject("redriven_at") != null);
+                    row.getString("state"),
+                    row.getString("because"));
         }
     }
 }

@@ -99,7 +99,7 @@ public final class Completion {
 
     void apply(Attempt attempt, Totals totals, ActivityTally tally) {
         if (attempt.feed().isCatalogue()) {
-            catalogue.merge(attempt.objectId(), attempt.feed().snapshot());
+            merge(attempt);
             return;
         }
         boolean fills = catalogue.shareGeneration() > totals.generation;
@@ -111,6 +111,19 @@ public final class Completion {
         } else if (totals.events > 0) {
             activities.gather(attempt.objectId(), totals.first.orElseThrow(), totals.last.orElseThrow());
         }
+    }
+
+    private void merge(Attempt attempt) {
+        CatalogueMerge.Change change = catalogue.begin(attempt.objectId());
+        int least = attempt.feed().leastPercent();
+        if (attempt.feed().snapshot() && change.staying() * 100 < change.active() * least) {
+            throw new FailureException(new Failure.ContentRefused(
+                    attempt.uri(),
+                    "of " + change.active() + " active products it has " + change.staying() + ", less than " + least
+                            + " %, and would switch the others off; if that is right, load it once with the feed's"
+                            + " least-percent=0"));
+        }
+        catalogue.merge(attempt.objectId(), attempt.feed().snapshot());
     }
 
     /** The activity of a complete object anew, after events were added to it. The caller holds the object's row. */

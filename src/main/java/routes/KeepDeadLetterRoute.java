@@ -15,12 +15,13 @@ public final class KeepDeadLetterRoute extends RouteBuilder {
             .description("Dead letter → table and queue, one transaction")
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
-            .setBody(simple("${exchangeProperty.deadLetter.row}"))
-            .to("sql:classpath:sql/failure/insert_dead_letter.sql?dataSource=#dataSource&noop=true").id("insert-dead-letter")
+            .setProperty("failed", constant(0L))
             .filter(simple("${exchangeProperty.object} != null"))
-                .bean("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.attempt}, "
-                    + "${exchangeProperty.deadLetter.failure.message})").id("fail-object")
+                .setProperty("failed", method("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.attempt}, "
+                    + "${exchangeProperty.deadLetter.failure.message})")).id("fail-object")
             .end()
+            .setBody(method("deadLetters", "row(${exchangeProperty.deadLetter}, ${exchangeProperty.failed})"))
+            .to("sql:classpath:sql/failure/insert_dead_letter.sql?dataSource=#dataSource&noop=true").id("insert-dead-letter")
             .filter(method("deadLetters", "goesToQueue(${exchangeProperty.deadLetter})"))
                 .setHeader("failure", simple("${exchangeProperty.deadLetter.kind}"))
                 .setHeader("reason", simple("${exchangeProperty.deadLetter.reason}"))

@@ -149,6 +149,7 @@ final class CollectFixture implements AutoCloseable {
                         prefix,
                         format,
                         true,
+                        50,
                         Mapping.NONE,
                         Duration.ofDays(3650),
                         Duration.ofDays(2),

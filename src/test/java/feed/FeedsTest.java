@@ -77,6 +77,7 @@ class FeedsTest {
                 prefix,
                 "rees46",
                 true,
+                50,
                 Mapping.NONE,
                 Duration.ofDays(1),
                 Duration.ofDays(1),

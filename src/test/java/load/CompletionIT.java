@@ -180,6 +180,20 @@ class CompletionIT {
     }
 
     @Test
+    void refusesASnapshotThatWouldSwitchMostProductsOff() {
+        worker.loadCatalogue(
+                "c1", product(1, "x", "Kettle", 1999), product(2, "y", "Pan", 700), product(3, "z", "Lid", 300));
+
+        assertThatThrownBy(() -> worker.loadCatalogue("c2", product(1, "x", "Kettle", 1), product(2, "new", "Pot", 1)))
+                .hasMessageContaining("of 3 active products it has 1, less than 50 %")
+                .hasMessageContaining("catalogue-c2");
+
+        assertThat(worker.sql.queryForObject("select min(price) from product", java.math.BigDecimal.class))
+                .isEqualByComparingTo("3");
+        assertThat(worker.count("product where active")).isEqualTo(3);
+    }
+
+    @Test
     void completesAnObjectWithoutRecords() {
         Attempt attempt = worker.load(object("empty.csv", "v1", "01"), 0);
 

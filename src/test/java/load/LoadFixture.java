@@ -81,6 +81,7 @@ final class LoadFixture implements AutoCloseable {
                 "",
                 format,
                 true,
+                50,
                 Mapping.NONE,
                 Duration.ofDays(3650),
                 Duration.ofDays(2),

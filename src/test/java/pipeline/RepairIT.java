@@ -256,6 +256,43 @@ class RepairIT {
         }
     }
 
+    @Test
+    void settlesALetterOnceItsObjectIsInOrReplacedAndDismissesWhatNobodyWillMend() {
+        try (Scenario other = Scenario.versioned()) {
+            byte[] bad = "event_time,event_type\nx,y\n".getBytes(StandardCharsets.UTF_8);
+            StoredObject replaced = other.put("tracking/replaced.csv", bad);
+            StoredObject twice = other.put("tracking/twice.csv", bad);
+            run(other, 1, "load", replaced.uri(), twice.uri());
+            run(other, 1, "load", twice.uri());
+            assertThat(letters(other)).containsExactly("open", "settled", "open");
+
+            run(
+                    other,
+                    0,
+                    "load",
+                    other.put("tracking/replaced.csv", Sample.file(9, 3)).uri());
+            assertThat(letters(other)).containsExactly("settled", "settled", "open");
+            assertThat(run(other, 0, "dead-letters")).contains("twice.csv").doesNotContain("replaced.csv");
+            assertThat(run(other, 0, "dead-letters", "redrive", "1")).contains("is settled", "--force");
+
+            assertThat(run(other, 0, "dead-letters", "dismiss", "3", "--dry-run"))
+                    .contains("would be dismissed");
+            assertThat(letters(other)).containsExactly("settled", "settled", "open");
+            assertThat(run(other, 0, "dead-letters", "dismiss", "1", "3", "--because", "a torn test file"))
+                    .contains(
+                            "dead letter 1", "is settled", "twice.csv?versionId=" + twice.versionId() + ") dismissed");
+            assertThat(letters(other)).containsExactly("settled", "settled", "dismissed");
+            assertThat(run(other, 0, "dead-letters", "show", "3")).contains("dismissed: a torn test file", "--force");
+            assertThat(run(other, 0, "dead-letters", "redrive", "3")).contains("was dismissed before");
+            assertThat(run(other, 0, "dead-letters", "redrive", "3", "--force")).contains("sent back");
+            assertThat(letters(other)).containsExactly("settled", "settled", "sent-back");
+        }
+    }
+
+    private static List<String> letters(Scenario scenario) {
+        return scenario.sql().queryForList("select state from dead_letter_state order by dead_letter_id", String.class);
+    }
+
     private void awaitLoaded(String key, long times) {
         await("load of " + key)
                 .atMost(PATIENCE)

@@ -50,7 +50,8 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
                         "failure", "Undecodable",
                         "message", "queue message is no notification: it is no JSON",
                         "body", "hello",
-                        "messageId", "m-1"));
+                        "messageId", "m-1",
+                        "objectId", 0L));
         getMockEndpoint("mock:fail").expectedMessageCount(0);
         getMockEndpoint("mock:queue").expectedBodiesReceived("hello");
 
@@ -63,8 +64,16 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
     void failsTheObjectThatCannotBeRead() throws Exception {
         getMockEndpoint("mock:insert").expectedMessageCount(1);
         getMockEndpoint("mock:fail").expectedMessageCount(1);
+        getMockEndpoint("mock:fail").whenAnyExchangeReceived(exchange -> exchange.setProperty("failed", 42L));
 
         send(new FailureException(new Failure.ObjectUnreadable(OBJECT.uri(), "corrupt gzip")), OBJECT);
+
+        Map<?, ?> row = getMockEndpoint("mock:insert")
+                .getExchanges()
+                .get(0)
+                .getMessage()
+                .getBody(Map.class);
+        assertThat(row.get("objectId")).as("the letter knows its object").isEqualTo(42L);
 
         MockEndpoint.assertIsSatisfied(context());
         assertThat(transactions.committed).isEqualTo(1);
@@ -103,7 +112,8 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
                 throw new IllegalStateException(new SQLException("away", "08006"));
             }
         });
-        getMockEndpoint("mock:fail").expectedMessageCount(1);
+        // in the same transaction, before: rolled back and tried with it
+        getMockEndpoint("mock:fail").expectedMessageCount(12);
         getMockEndpoint("mock:queue").expectedMessageCount(1);
         getMockEndpoint("mock:queue").expectedHeaderReceived("failure", "AccessDenied");
         getMockEndpoint("mock:tell").expectedMessageCount(1);

@@ -33,6 +33,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
             "tracking/",
             "rees46",
             true,
+            50,
             Mapping.NONE,
             Duration.ofDays(3650),
             Duration.ofDays(2),

@@ -41,7 +41,6 @@ public record CollectSettings(
         ONLY_OF.put("source-page", Set.of("products-http"));
         ONLY_OF.put("source-fields", Set.of("products-http"));
         ONLY_OF.put("source-query", Set.of("products-jdbc"));
-        ONLY_OF.put("source-least-percent", Set.of("products-http", "products-jdbc"));
         USUAL_FIELDS.put("product_id", List.of("product_id", "id", "sku"));
         USUAL_FIELDS.put("name", List.of("name", "title"));
         USUAL_FIELDS.put("category", List.of("category"));
@@ -125,7 +124,7 @@ public record CollectSettings(
                             text("source-next").isEmpty() ? "next" : text("source-next"),
                             text("source-page"),
                             fields(),
-                            leastPercent());
+                            feed.leastPercent());
                 case "products-jdbc" -> database();
                 default -> new Source.HttpFile(url("http", "https"), access());
             };
@@ -154,13 +153,7 @@ public record CollectSettings(
             if (!url.isEmpty() && !url.startsWith("jdbc:")) {
                 values.problem(key("source-url"), "is no JDBC URL, such as jdbc:postgresql://shop.internal/shop");
             }
-            return new Source.ProductDatabase(url, access(), dated("source-query"), leastPercent());
-        }
-
-        private int leastPercent() {
-            return text("source-least-percent").isEmpty()
-                    ? 50
-                    : (int) values.number(key("source-least-percent"), 0, 100);
+            return new Source.ProductDatabase(url, access(), dated("source-query"), feed.leastPercent());
         }
 
         private Access access() {

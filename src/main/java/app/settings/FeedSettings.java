@@ -71,6 +71,7 @@ final class FeedSettings {
                 values.text(prefix + "prefix"),
                 format,
                 mode(format).equals("snapshot"),
+                leastPercent(format),
                 mapping(format),
                 Duration.ofDays(number("past-days", 3650, 36_500)),
                 Duration.ofDays(number("ahead-days", 2, 3_650)),
@@ -104,6 +105,13 @@ final class FeedSettings {
             values.problem(prefix + "mode", "is only for the format catalogue");
         }
         return values.oneOf(prefix + "mode", List.of("snapshot", "delta"));
+    }
+
+    private int leastPercent(String format) {
+        if (has("least-percent") && !format.equals(Feed.CATALOGUE)) {
+            values.problem(prefix + "least-percent", "is only for the format catalogue");
+        }
+        return (int) number("least-percent", 50, 100);
     }
 
     private Mapping mapping(String format) {

@@ -18,19 +18,21 @@ import picocli.CommandLine.ParentCommand;
 /** What needs a person, and its way back. */
 @Command(
         name = "dead-letters",
-        description = "What was parked and why; `show` tells the whole of one, `redrive` sends it back.",
+        description =
+                "What was parked, why, and what became of it; `show` tells the whole of one, `redrive` sends it back, `dismiss` puts it aside.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall dead-letters",
             "  footfall dead-letters show 7",
             "  footfall dead-letters redrive 7 8",
-            "  footfall dead-letters redrive --all --dry-run"
+            "  footfall dead-letters redrive --all --dry-run",
+            "  footfall dead-letters dismiss 9 --because 'a test message of the platform team'"
         })
 public final class DeadLettersCommand implements Callable<Integer> {
     @ParentCommand
     private FootfallCommand parent;
 
-    @Option(names = "--all", description = "Also those that were sent back.")
+    @Option(names = "--all", description = "Also those that nobody need see to any more.")
     private boolean all;
 
     @Mixin
@@ -55,9 +57,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
             System.out.println("subject    " + visible(letter.subject()));
             System.out.println("failure    " + letter.failure());
             System.out.println("reason     " + visible(letter.message()));
-            System.out.println("sent back  " + (letter.isRedriven() ? "yes" : "no"));
-            System.out.println(
-                    "way back   footfall dead-letters redrive " + id + (letter.isRedriven() ? " --force" : ""));
+            System.out.println("state      " + letter.state()
+                    + (letter.because().isEmpty() ? "" : ": " + visible(letter.because())));
+            System.out.println("way back   footfall dead-letters redrive " + id + (letter.isOpen() ? "" : " --force"));
             System.out.println();
             System.out.println(letter.body().isEmpty() ? "(no message was involved)" : visible(letter.body()));
             return 0;
@@ -74,8 +76,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
             footer = {"  footfall dead-letters redrive 7 8", "  footfall dead-letters redrive --all --dry-run"})
     Integer redrive(
             @Parameters(arity = "0..*", paramLabel = "ID", description = "Which.") List<Long> ids,
-            @Option(names = "--all", description = "All that were not sent back yet.") boolean everything,
-            @Option(names = "--force", description = "Also what was sent back before.") boolean force,
+            @Option(names = "--all", description = "All that are open.") boolean everything,
+            @Option(names = "--force", description = "Also what is not open any more.") boolean force,
             @Option(names = "--dry-run", description = "Only say what would be sent.") boolean dryRun) {
         if (everything == (ids != null && !ids.isEmpty())) {
             throw new UserError("name the dead letters, or give --all; `footfall dead-letters` lists them", 2);
@@ -94,11 +96,40 @@ public final class DeadLettersCommand implements Callable<Integer> {
         }
     }
 
+    @Command(
+            name = "dismiss",
+            description = {
+                "Put dead letters aside: nothing will be done about them, and their alarms close.",
+                "They stay in the table; messages in the dead-letter queue stay there, too."
+            },
+            footerHeading = "%nExample:%n",
+            footer = "  footfall dead-letters dismiss 9 --because 'a test message of the platform team'")
+    Integer dismiss(
+            @Parameters(arity = "1..*", paramLabel = "ID", description = "Which.") List<Long> ids,
+            @Option(
+                            names = "--because",
+                            defaultValue = "",
+                            paramLabel = "TEXT",
+                            description = "Why, for the next reader.")
+                    String because,
+            @Option(names = "--dry-run", description = "Only say what would be dismissed.") boolean dryRun) {
+        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
+            Redrive redrive = footfall.repair().redrive();
+            for (Long id : ids) {
+                Redrive.Letter letter = find(redrive, id);
+                boolean done = letter.isOpen() && (dryRun || redrive.dismiss(letter, because));
+                System.out.println(
+                        name(letter) + (done ? dryRun ? "would be dismissed" : "dismissed" : standing(letter)));
+            }
+            return 0;
+        }
+    }
+
     private static boolean redrive(
             Redrive redrive, Redrive.Letter letter, boolean force, boolean dryRun, Consumer<String> queue) {
-        String name = "dead letter " + letter.id() + " (" + visible(letter.subject()) + ") ";
-        if (letter.isRedriven() && !force) {
-            System.out.println(name + "was sent back before; --force sends it again");
+        String name = name(letter);
+        if (!letter.isOpen() && !force) {
+            System.out.println(name + standing(letter) + "; --force sends it all the same");
             return true;
         }
         if (redrive.message(letter).isEmpty()) {
@@ -108,6 +139,19 @@ public final class DeadLettersCommand implements Callable<Integer> {
         boolean sent = dryRun || redrive.send(letter, force, queue);
         System.out.println(name + (dryRun ? "would be sent back" : sent ? "sent back" : "was sent back meanwhile"));
         return true;
+    }
+
+    private static String name(Redrive.Letter letter) {
+        return "dead letter " + letter.id() + " (" + visible(letter.subject()) + ") ";
+    }
+
+    private static String standing(Redrive.Letter letter) {
+        return switch (letter.state()) {
+            case "sent-back" -> "was sent back before";
+            case "dismissed" -> "was dismissed before";
+            case "settled" -> "is settled: its object is in, replaced or gone, or a later letter tells of it";
+            default -> "was seen to meanwhile";
+        };
     }
 
     private static Redrive.Letter find(Redrive redrive, long id) {

@@ -86,7 +86,7 @@ public final class ProductSource implements ContentSource {
         long last = lastCount.get().orElse(0);
         if (count * 100 < last * leastPercent) {
             throw refused("it has " + count + " products, less than " + leastPercent + " % of the " + last
-                    + " that the last one had; if that is right, collect once with a lower source-least-percent");
+                    + " that the last one had; if that is right, collect it once with the feed's least-percent=0");
         }
         return count;
     }

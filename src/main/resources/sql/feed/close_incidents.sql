@@ -1,4 +1,4 @@
--- Closes what is over: objects that are tried again or replaced, dead letters that were re-driven, collections that went on.
+-- Closes what is over: objects that are tried again or replaced, dead letters that were seen to, collections that went on.
 -- Safe to repeat.
 update alarm a
 set closed_at = :at
@@ -12,9 +12,9 @@ where a.closed_at is null
         ))
         or (a.kind = 'dead-letter' and not exists (
             select
-            from dead_letter d
+            from dead_letter_state d
             where d.dead_letter_id = a.reference::bigint
-                and d.redriven_at is null
+                and d.state = 'open'
         ))
         or (a.kind = 'collection' and not exists (
             select

@@ -8,15 +8,10 @@ with incident (kind, feed, business_date, reference, known) as (
         and completed_at > least(:since, now() - interval '7 days')
     union all
     select 'dead-letter', '', null, dead_letter_id::text, subject || ': ' || message
-    from dead_letter d
-    where redriven_at is null
+    from dead_letter_state
+    where state = 'open'
+        and object_id is null
         and parked_at > least(:since, now() - interval '7 days')
-        and not exists (
-            select
-            from source_object o
-            where o.bucket = split_part(d.subject, '/', 3)
-                and o.key = regexp_replace(d.subject, '^s3://[^/]*/|[?]versionId=[^?]*$', '', 'g')
-        )
     union all
     select 'collection', feed, business_date, state, 'its collection is refused: ' || coalesce(error, 'no reason is known')
     from collection

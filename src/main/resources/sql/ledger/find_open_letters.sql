@@ -1,7 +1,7 @@
--- The dead letters after one that were not sent back yet, the oldest first.
+-- The dead letters after one that nobody and nothing has seen to yet, the oldest first.
 select dead_letter_id
-from dead_letter
-where redriven_at is null
+from dead_letter_state
+where state = 'open'
     and dead_letter_id > :after
 order by dead_letter_id
 limit 500

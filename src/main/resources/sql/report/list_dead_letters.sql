@@ -1,6 +1,6 @@
--- What was parked, the newest first; open means: not sent back yet.
-select dead_letter_id, parked_at, subject, failure, redriven_at, message
-from dead_letter
-where (:all or redriven_at is null)
+-- What was parked, the newest first; open means: nobody and nothing has seen to it yet.
+select dead_letter_id, parked_at, state, subject, failure, message
+from dead_letter_state
+where (:all or state = 'open')
 order by dead_letter_id desc
 limit :limit

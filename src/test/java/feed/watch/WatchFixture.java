@@ -87,6 +87,7 @@ final class WatchFixture implements AutoCloseable {
                 name + "/",
                 "rees46",
                 true,
+                50,
                 Mapping.NONE,
                 Duration.ofDays(3650),
                 Duration.ofDays(2),

@@ -190,8 +190,8 @@ class WatchIT {
     @Test
     void countsTheDeadLetterOfAFailedObjectNotTwice() {
         day.fail("tracking/2026-11-23/events.csv", "torn");
-        day.sql.update("insert into dead_letter (subject, failure, message) values"
-                + " ('s3://files/tracking/2026-11-23/events.csv?versionId=v1', 'ObjectUnreadable', 'torn')");
+        day.sql.update("insert into dead_letter (subject, failure, message, object_id) values"
+                + " ('s3://files/tracking/2026-11-23/events.csv?versionId=v1', 'ObjectUnreadable', 'torn', 1)");
 
         assertThat(day.lookAt("2026-11-24T05:00+01:00")).containsExactly("failed-object:tracking:2026-11-23:1/1");
     }

@@ -214,7 +214,7 @@ class PoisonIT {
         loaded(
                 "products/poison.ndjson",
                 utf8(
-                        "{\"product_id\":\"c-0\"}\n{\"product_id\":\"c-1\",\"price\":1e400}\n{\"product_id\":\"c-1\",\"x\":"
+                        "{\"product_id\":\"c-1\"}\n{\"product_id\":\"c-0\",\"price\":1e400}\n{\"product_id\":\"c-1\",\"x\":"
                                 + NESTED
                                 + "}\n{\"product_id\":{}}\n[1]\n{\"product_id\":\"c-2\",\"product_id\":\"c-3\"}\n"),
                 "1/5");
