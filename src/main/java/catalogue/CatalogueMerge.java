@@ -20,16 +20,20 @@ public final class CatalogueMerge {
         this.zone = zone.getId();
     }
 
-    /** Keeps others from changing the catalogue, and says what the object would do to it. */
-    public Change begin(long objectId) {
+    /** Keeps others from changing the catalogue until the transaction ends. */
+    public void lock() {
         statements.run("catalogue/lock_catalogue", Map.of());
+    }
+
+    /** What a snapshot would do to the catalogue; after {@link #lock}. */
+    public Change change(long objectId) {
         return statements.getOne(
                 "catalogue/count_staying",
                 Map.of("objectId", objectId),
                 (row, number) -> new Change(row.getLong("active"), row.getLong("staying")));
     }
 
-    /** After {@link #begin}. @param snapshot whether products that the object lacks become inactive */
+    /** After {@link #lock}. @param snapshot whether products that the object lacks become inactive */
     public void merge(long objectId, boolean snapshot) {
         Map<String, Long> object = Map.of("objectId", objectId);
         statements.update("catalogue/merge_products", object);

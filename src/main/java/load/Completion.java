@@ -114,16 +114,23 @@ public final class Completion {
     }
 
     private void merge(Attempt attempt) {
-        CatalogueMerge.Change change = catalogue.begin(attempt.objectId());
+        catalogue.lock();
+        if (attempt.feed().snapshot()) {
+            requireMostToStay(attempt);
+        }
+        catalogue.merge(attempt.objectId(), attempt.feed().snapshot());
+    }
+
+    private void requireMostToStay(Attempt attempt) {
+        CatalogueMerge.Change change = catalogue.change(attempt.objectId());
         int least = attempt.feed().leastPercent();
-        if (attempt.feed().snapshot() && change.staying() * 100 < change.active() * least) {
+        if (change.staying() * 100 < change.active() * least) {
             throw new FailureException(new Failure.ContentRefused(
                     attempt.uri(),
                     "of " + change.active() + " active products it has " + change.staying() + ", less than " + least
                             + " %, and would switch the others off; if that is right, load it once with the feed's"
                             + " least-percent=0"));
         }
-        catalogue.merge(attempt.objectId(), attempt.feed().snapshot());
     }
 
     /** The activity of a complete object anew, after events were added to it. The caller holds the object's row. */
