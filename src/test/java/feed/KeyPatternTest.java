@@ -39,6 +39,8 @@ class KeyPatternTest {
         assertThat(new KeyPattern("{yyyy}/{MM}/events-{date}.csv").keyOf(DAY))
                 .isEqualTo("2026/11/events-2026-11-21.csv");
         assertThat(new KeyPattern("{date}/*.csv").isExact()).isFalse();
+        assertThat(new KeyPattern("*{date}.csv").isExact()).isFalse();
+        assertThat(new KeyPattern("{date}.csv").isExact()).isTrue();
         assertThat(KeyPattern.format("https://host/{yyyyMMdd}?d={date}", DAY))
                 .isEqualTo("https://host/20261121?d=2026-11-21");
     }
