@@ -1,5 +1,5 @@
--- Activity of one object, from its events. A table of its own for this transaction: "create … as" may read in parallel, where
--- "insert … select" may not. Runs once, in the transaction that makes the object visible.
+-- Activity of one object, from its events. A table of its own for this transaction: "create … as" may read in parallel,
+-- where "insert … select" may not. Runs once, in the transaction that makes the object visible.
 create temporary table gathered_activity on commit drop as
 select
     object_id,

@@ -1,5 +1,5 @@
--- Events whose product the catalogue knows by now and that came without a price: filled in, and their revenue added to the
--- activity. Safe to repeat: it finds only what is unknown. A null object means all.
+-- Events whose product the catalogue knows by now and that came without a price: filled in, and their revenue added to
+-- the activity. Safe to repeat: it finds only what is unknown. A null object means all.
 with priced as (
     update behaviour_event e
     set product_known = true,

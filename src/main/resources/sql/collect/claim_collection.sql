@@ -1,5 +1,5 @@
--- Takes a collection, unless another process holds it; gives nothing back then. The attempt is the fencing token: what an earlier
--- holder notes under its own changes nothing. Safe to repeat: a repeated claim is another attempt.
+-- Takes a collection, unless another process holds it; gives nothing back then. The attempt is the fencing token: what
+-- an earlier holder notes under its own changes nothing. Safe to repeat: a repeated claim is another attempt.
 insert into collection as mine (feed, business_date, attempt, holder, expires_at)
 values (:feed, :date, 1, :holder, now() + make_interval(secs => :seconds))
 on conflict (feed, business_date)
@@ -9,5 +9,5 @@ do update set
     expires_at = excluded.expires_at
 where mine.holder is null or mine.expires_at < now()
 returning
-    attempt, coalesce(upload_id, '') as upload_id, offered_validator, offered_checksum, bytes_total, bytes_done, digests,
-    validator, checksum, size_bytes, records, object_version, object_etag
+    attempt, coalesce(upload_id, '') as upload_id, offered_validator, offered_checksum, bytes_total, bytes_done,
+    digests, validator, checksum, size_bytes, records, object_version, object_etag

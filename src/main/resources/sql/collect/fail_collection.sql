@@ -1,6 +1,6 @@
--- Why a collection ended without an object: failed, to be tried again, or refused, not to be stored. What is refused was fetched
--- whole and is as wrong at the next look, most likely: the longer that takes the less often, so that no large file with a wrong
--- checksum keeps the line busy. Safe to repeat.
+-- Why a collection ended without an object: failed, to be tried again, or refused, not to be stored. What is refused
+-- was fetched whole and is as wrong at the next look, most likely: the longer that takes the less often, so that no
+-- large file with a wrong checksum keeps the line busy. Safe to repeat.
 update collection
 set state = :state, error = :error, looked_at = :now, updated_at = :now,
     retry_at = case

@@ -1,2 +1,3 @@
--- As autovacuum would within a minute: without it the join by hand is planned for a handful of products. Safe to repeat.
+-- As autovacuum would within a minute: without it the join by hand is planned for a handful of products. Safe to
+-- repeat.
 analyze product

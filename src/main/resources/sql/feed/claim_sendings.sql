@@ -1,4 +1,5 @@
--- Takes the messages that are owed, oldest first, and that nobody else is sending. Safe from any replica: of two, one gets a row.
+-- Takes the messages that are owed, oldest first, and that nobody else is sending. Safe from any replica: of two, one
+-- gets a row.
 update alarm_sending s
 set claimed_until = now() + make_interval(secs => :seconds),
     attempts = s.attempts + 1

@@ -1,5 +1,5 @@
--- What went wrong beside deadlines and is not raised yet. Only reads. Of an object that failed, its dead letter is no second
--- incident; a collection that failed is tried again, and its deadline tells of it.
+-- What went wrong beside deadlines and is not raised yet. Only reads. Of an object that failed, its dead letter is no
+-- second incident; a collection that failed is tried again, and its deadline tells of it.
 with incident (kind, feed, business_date, reference, known) as (
     select 'failed-object', coalesce(feed, ''), business_date, object_id || '/' || attempts,
         's3://' || bucket || '/' || key || ' failed: ' || coalesce(error, 'no reason is known')
@@ -13,7 +13,8 @@ with incident (kind, feed, business_date, reference, known) as (
         and object_id is null
         and parked_at > least(:since, now() - interval '7 days')
     union all
-    select 'collection', feed, business_date, state, 'its collection is refused: ' || coalesce(error, 'no reason is known')
+    select 'collection', feed, business_date, state,
+        'its collection is refused: ' || coalesce(error, 'no reason is known')
     from collection
     where state = 'refused'
         and updated_at > least(:since, now() - interval '7 days')

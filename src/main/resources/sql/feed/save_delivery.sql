@@ -1,6 +1,6 @@
 -- How a business date stands. Safe to repeat: what does not change is not written.
-insert into feed_delivery as d (feed, business_date, state, known, due_at, warn_at, alarm_at, alarmed_at, recovered_at, records,
-    loaded_at)
+insert into feed_delivery as d (
+    feed, business_date, state, known, due_at, warn_at, alarm_at, alarmed_at, recovered_at, records, loaded_at)
 values (:feed, :businessDate, :state, :known, :dueAt, :warnAt, :alarmAt, :alarmedAt, :recoveredAt, :records, :loadedAt)
 on conflict (feed, business_date) do update set
     state = excluded.state,

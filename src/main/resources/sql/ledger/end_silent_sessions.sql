@@ -1,7 +1,8 @@
--- Ends sessions that hold an object (mark_session) and wait for a client that is not heard of: nobody's lease of the object is living
--- any more, and its last command came longer ago than a lease (the age of the transaction would say nothing: a claim may have waited).
--- Its process is frozen or its machine gone, and the server would keep the locks for hours. Ended, not cancelled: a COPY that waits for its client heeds neither a cancellation nor a time-out. Whoever has
--- the same role may do so. A worker that lives after all tries its transaction again. Safe to repeat.
+-- Ends sessions that hold an object (mark_session) and wait for a client that is not heard of: nobody's lease of the
+-- object is living any more, and its last command came longer ago than a lease (the age of the transaction would say
+-- nothing: a claim may have waited). Its process is frozen or its machine gone, and the server would keep the locks for
+-- hours. Ended, not cancelled: a COPY that waits for its client heeds neither a cancellation nor a time-out. Whoever
+-- has the same role may do so. A worker that lives after all tries its transaction again. Safe to repeat.
 select pg_terminate_backend(s.pid) as ended
 from pg_locks m
 join pg_stat_activity s using (pid)

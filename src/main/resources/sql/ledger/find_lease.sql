@@ -1,5 +1,5 @@
--- The living lease of an object, without waiting for batches in flight: they hold the object's row by turns and overtake whoever
--- wants it alone.
+-- The living lease of an object, without waiting for batches in flight: they hold the object's row by turns and
+-- overtake whoever wants it alone.
 select
     o.object_id,
     l.holder,

@@ -6,7 +6,8 @@ select
 from (
     select
         object_id,
-        sum(coalesce(events, 0)) over (order by object_id rows unbounded preceding) - coalesce(events, 0) as events_before
+        sum(coalesce(events, 0)) over (order by object_id rows unbounded preceding)
+            - coalesce(events, 0) as events_before
     from (
         select object_id, events
         from source_object

@@ -1,5 +1,5 @@
--- The heartbeat. Renews nothing that another attempt has taken over, and does not wait for a row that is just being taken or ended:
--- the other leases would run out meanwhile.
+-- The heartbeat. Renews nothing that another attempt has taken over, and does not wait for a row that is just being
+-- taken or ended: the other leases would run out meanwhile.
 with mine as (
     select l.object_id
     from load_lease l

@@ -1,4 +1,5 @@
--- The activity against the events of complete objects after :after up to :through, every measure, in the business time zone.
+-- The activity against the events of complete objects after :after up to :through, every measure, in the business time
+-- zone.
 with counted as (
     select
         object_id,

@@ -1,5 +1,5 @@
--- The ledger against itself, for objects after :after up to :through: totals are the batches', batches are numbered from 1
--- without a gap, and so are their records. Batches of an object that is being loaded may come in any order.
+-- The ledger against itself, for objects after :after up to :through: totals are the batches', batches are numbered
+-- from 1 without a gap, and so are their records. Batches of an object that is being loaded may come in any order.
 with batch as (
     select
         *,
@@ -32,7 +32,8 @@ from source_object o
 left join account a using (object_id)
 cross join lateral (
     values
-        ('records = accepted + rejected + skipped', o.records, o.accepted + o.rejected + o.skipped, o.status = 'loaded'),
+        ('records = accepted + rejected + skipped',
+            o.records, o.accepted + o.rejected + o.skipped, o.status = 'loaded'),
         ('records of its batches', o.records, coalesce(a.records, 0), o.status = 'loaded'),
         ('accepted of its batches', o.accepted, coalesce(a.accepted, 0), o.status = 'loaded'),
         ('rejected of its batches', o.rejected, coalesce(a.rejected, 0), o.status = 'loaded'),

@@ -1,4 +1,5 @@
--- What was removed is not visible, for objects after :after up to :through. A removal that was just told is still being carried out.
+-- What was removed is not visible, for objects after :after up to :through. A removal that was just told is still being
+-- carried out.
 select
     o.object_id,
     's3://' || o.bucket || '/' || o.key as object,

@@ -1,6 +1,8 @@
 -- The rows against the ledger, for objects after :after up to :through, also those of objects that the ledger lacks.
 with event as (
-    select object_id, count(*) as records, sum(items) as events, count(*) filter (where items > last_item) as doubles from (
+    select object_id, count(*) as records, sum(items) as events,
+        count(*) filter (where items > last_item) as doubles
+    from (
         select object_id, record_no, count(*) as items, max(item_no) as last_item
         from behaviour_event
         where object_id > :after and object_id <= :through

@@ -1,4 +1,5 @@
--- One version of a key is visible, and it is the newest of those that were complete; for objects after :after up to :through.
+-- One version of a key is visible, and it is the newest of those that were complete; for objects after :after up to
+-- :through.
 select
     o.object_id,
     's3://' || o.bucket || '/' || o.key as object,

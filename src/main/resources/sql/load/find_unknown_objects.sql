@@ -1,6 +1,7 @@
--- Of the listed objects of a bucket those that the ledger lacks as they are now: no object with this key and ETag is in, on its way,
--- failed or ignored. Listings name no version: the ETag tells whether the bytes are in. An object that stands in the bucket but
--- was replaced or retracted in the ledger is unknown too. With the highest sequencer that is known of the key.
+-- Of the listed objects of a bucket those that the ledger lacks as they are now: no object with this key and ETag is
+-- in, on its way, failed or ignored. Listings name no version: the ETag tells whether the bytes are in. An object that
+-- stands in the bucket but was replaced or retracted in the ledger is unknown too. With the highest sequencer that is
+-- known of the key.
 select
     listed.key,
     listed.etag,
