@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class DecisionIndexTest {
     private static final Path FOLDER = Path.of("docs/decisions");
     private static final Pattern FILE_NAME = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
-    private static final Pattern HEAD = Pattern.compile("# (\\d+)\\. (.+)\\R\\R"
-            + "(Proposed|Accepted|Superseded by \\[decision \\d+]\\(\\d{4}-[a-z0-9-]+\\.md\\)), (\\d{4}-\\d\\d-\\d\\d)\\.\\R");
+    private static final Pattern HEAD = Pattern.compile(
+            "# (\\d+)\\. (.+)\\R\\R"
+                    + "(Proposed|Accepted|Superseded by \\[decision \\d+]\\(\\d{4}-[a-z0-9-]+\\.md\\)), (\\d{4}-\\d\\d-\\d\\d)\\.\\R");
 
     @Test
     void theIndexListsExactlyTheFiles() {
