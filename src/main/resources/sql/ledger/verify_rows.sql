@@ -1,14 +1,12 @@
 -- The rows against the ledger, for objects after :after up to :through, also those of objects that the ledger lacks.
 with event as (
     select object_id, count(*) as records, sum(items) as events,
-        count(*) filter (where items > last_item) as doubles
-    from (
+        count(*) filter (where items > last_item) as doubles from (
         select object_id, record_no, count(*) as items, max(item_no) as last_item
         from behaviour_event
         where object_id > :after and object_id <= :through
         group by object_id, record_no
-    ) record
-    group by object_id
+    ) record group by object_id
 ), refused as (
     select object_id, count(*) filter (where replayed_at is null) as open from rejection
     where object_id > :after and object_id <= :through
