@@ -2,7 +2,7 @@ package activity;
 
 import behaviour.columns.Events;
 import behaviour.columns.TextIndex;
-import catalogue.EnrichedReading;
+import catalogue.EnrichedBatch;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class ActivityTally {
     private boolean isLost;
 
     /** Adds a batch, once it is committed. */
-    public synchronized void add(EnrichedReading batch, BusinessDays calendar) {
+    public synchronized void add(EnrichedBatch batch, BusinessDays calendar) {
         Events added = batch.events();
         if (!isLost) {
             int[] numbers = number(added);

@@ -2,7 +2,7 @@ package activity;
 
 import behaviour.Amount;
 import behaviour.Kind;
-import catalogue.EnrichedReading;
+import catalogue.EnrichedBatch;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -25,7 +25,7 @@ final class DayCounts {
         }
     }
 
-    void add(int product, EnrichedReading batch, int event) {
+    void add(int product, EnrichedBatch batch, int event) {
         Kind kind = batch.events().kind(event);
         counts[product * KINDS + kind.ordinal()]++;
         if (kind == Kind.PURCHASE) {
@@ -33,7 +33,7 @@ final class DayCounts {
         }
     }
 
-    private void addPurchase(int product, EnrichedReading batch, int event) {
+    private void addPurchase(int product, EnrichedBatch batch, int event) {
         Amount price = batch.price(event);
         BigDecimal quantity = decimal(batch.events().quantities().amount(event));
         units[product] = units(product).add(quantity);

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** The connection pools. No session state is used, so PgBouncer in transaction mode may stand between. */
-final class DataSources {
+public final class DataSources {
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
     private static final Duration KEEPALIVE = Duration.ofMinutes(2);
 
@@ -26,7 +26,7 @@ final class DataSources {
     }
 
     /** One connection beside the pool, which may be busy, for questions that are answered soon or not at all. */
-    static HikariDataSource openBeside(Settings.Database database, Duration limit) {
+    public static HikariDataSource openBeside(Settings.Database database, Duration limit) {
         HikariConfig config = config(database, "footfall-health", limit);
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(limit.toMillis());

@@ -1,19 +1,19 @@
 package catalogue;
 
-import behaviour.BlockReader;
-import behaviour.ObjectForm;
-import behaviour.Syntax;
 import behaviour.csv.CsvRecords;
 import behaviour.draft.Attributes;
-import behaviour.draft.Draft;
 import behaviour.draft.Field;
 import behaviour.draft.Item;
 import behaviour.draft.Items;
 import behaviour.draft.KindTable;
-import behaviour.draft.Maker;
+import behaviour.draft.RecordBuilder;
+import behaviour.draft.ResultFactory;
 import behaviour.draft.ValueFormat;
 import behaviour.json.JsonRecords;
 import behaviour.json.JsonShape;
+import behaviour.record.ObjectForm;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.Syntax;
 import behaviour.text.TimeFormat;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ public final class CatalogueFormat {
      * @throws failure.FailureException with {@link failure.Failure.ObjectUnreadable} when the header lacks
      *     {@code product_id}
      */
-    public static BlockReader<Product> reader(ObjectForm form) {
+    public static RawRecordsReader<Product> reader(ObjectForm form) {
         if (form.syntax() == Syntax.CSV) {
             CsvRecords.requireColumns(form, Set.of("product_id"));
             return new CsvRecords<>(form, COLUMNS, FORMAT, new ProductMaker());
@@ -53,11 +53,11 @@ public final class CatalogueFormat {
         return new JsonRecords<>(shape, FORMAT, new ProductMaker());
     }
 
-    private record ProductMaker() implements Maker<Product> {
+    private record ProductMaker() implements ResultFactory<Product> {
         private static final Attributes NONE = new Attributes();
 
         @Override
-        public void check(Draft draft) {
+        public void check(RecordBuilder draft) {
             if (!draft.self().hasProductId()) {
                 draft.miss(Field.PRODUCT_ID, draft.self());
             }
@@ -68,7 +68,7 @@ public final class CatalogueFormat {
             return Items.oneEach(ProductMaker::product);
         }
 
-        private static Product product(Draft draft) {
+        private static Product product(RecordBuilder draft) {
             Item item = draft.self();
             return new Product(
                     draft.recordNo(),

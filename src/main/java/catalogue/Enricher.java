@@ -2,7 +2,7 @@ package catalogue;
 
 import behaviour.Amount;
 import behaviour.Event;
-import behaviour.Reading;
+import behaviour.ParsedBatch;
 import behaviour.columns.Events;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ public final class Enricher {
     }
 
     /** What the cache has for a batch, and what it lacks. It is asked once for each product, not for each event. */
-    public ProductLookup begin(long generation, Reading<Event> reading) {
+    public ProductLookup begin(long generation, ParsedBatch<Event> reading) {
         ProductCache.Generation known = cache.at(generation);
         Events events = Events.of(reading.items());
         ProductFacts[] products = new ProductFacts[events.products()];
@@ -48,7 +48,7 @@ public final class Enricher {
     }
 
     /** @param rows what {@code sql/catalogue/find_products.sql} found, a map of columns each; the rest is unknown */
-    public EnrichedReading enrich(ProductLookup lookup, List<Map<String, Object>> rows) {
+    public EnrichedBatch enrich(ProductLookup lookup, List<Map<String, Object>> rows) {
         Map<String, ProductFacts> found = new HashMap<>();
         for (Map<String, Object> row : rows) {
             found.put(row.get("product_id").toString(), facts(row));
@@ -61,7 +61,7 @@ public final class Enricher {
                 lookup.cache().products().put(productId, products[i]);
             }
         }
-        return new EnrichedReading(lookup.reading(), lookup.events(), products);
+        return new EnrichedBatch(lookup.reading(), lookup.events(), products);
     }
 
     private static ProductFacts facts(Map<String, Object> row) {

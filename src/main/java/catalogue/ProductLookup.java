@@ -1,7 +1,7 @@
 package catalogue;
 
 import behaviour.Event;
-import behaviour.Reading;
+import behaviour.ParsedBatch;
 import behaviour.columns.Events;
 
 /**
@@ -12,7 +12,7 @@ import behaviour.columns.Events;
  */
 public record ProductLookup(
         ProductCache.Generation cache,
-        Reading<Event> reading,
+        ParsedBatch<Event> reading,
         Events events,
         ProductFacts[] products,
         String[] missing) {}

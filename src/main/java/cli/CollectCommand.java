@@ -1,7 +1,11 @@
 package cli;
 
-import cli.progress.CollectBar;
-import collect.CollectionOutcome;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.CollectBar;
+import cli.shared.FootfallCommand;
+import collect.ledger.CollectionOutcome;
+import failure.UserError;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "  footfall collect tracking            # all that is due, the oldest first: for a CronJob",
             "  footfall collect tracking --dry-run  # only asks the source"
         })
-final class CollectCommand extends FootfallCommand.Sub {
+public final class CollectCommand extends FootfallCommand.Sub {
     private static final int NOT_THERE_YET = 3;
 
     @Parameters(paramLabel = "FEED", description = "The feed's name in the configuration.")
@@ -45,9 +49,9 @@ final class CollectCommand extends FootfallCommand.Sub {
 
     @Override
     public Integer call() {
-        try (Footfall footfall = open(Footfall.Use.LOAD);
+        try (Services services = open(Requirements.LOAD);
                 CollectBar progress = new CollectBar()) {
-            List<CollectionOutcome> outcomes = footfall.collect(feed, date, dryRun, progress);
+            List<CollectionOutcome> outcomes = services.collect(feed, date, dryRun, progress);
             progress.clear();
             outcomes.forEach(outcome ->
                     System.out.println(outcome.collection() + "  " + outcome.status() + "  " + outcome.message()));

@@ -1,5 +1,10 @@
 package cli;
 
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import cli.shared.Listing;
+import failure.UserError;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -17,7 +22,7 @@ import report.Table;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  footfall files --status failed", "  footfall files 42"})
-final class FilesCommand extends FootfallCommand.Sub {
+public final class FilesCommand extends FootfallCommand.Sub {
     private static final List<String> STATUSES =
             List.of("received", "loading", "loaded", "failed", "ignored", "superseded", "retracted");
 
@@ -40,13 +45,13 @@ final class FilesCommand extends FootfallCommand.Sub {
                     "there is no status '" + status.get() + "', there are " + String.join(", ", STATUSES),
                     UserError.USAGE);
         }
-        try (Footfall footfall = open(Footfall.Use.READ)) {
+        try (Services services = open(Requirements.READ)) {
             if (objectId.isPresent()) {
-                return show(footfall.ledger(), objectId.get());
+                return show(services.ledger(), objectId.get());
             }
-            Table objects = footfall.ledger().objects(status, feed, listing.limit());
+            Table objects = services.ledger().objects(status, feed, listing.limit());
             if (objects.isEmpty()) {
-                feed.ifPresent(footfall.watch()::check);
+                feed.ifPresent(services.watch()::check);
             }
             listing.print(objects);
             return 0;

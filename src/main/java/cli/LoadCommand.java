@@ -1,11 +1,11 @@
 package cli;
 
-import cli.progress.LoadBar;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import cli.shared.LoadBar;
+import failure.UserError;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import ledger.LoadOutcome;
 import notification.CreatedObject;
 import picocli.CommandLine.Command;
@@ -24,8 +24,6 @@ import picocli.CommandLine.Parameters;
             "  footfall load 's3://behaviour-files/day.csv?versionId=096fKKXTRTtl3on'"
         })
 public final class LoadCommand extends FootfallCommand.Sub {
-    private static final Pattern URI = Pattern.compile("s3://([^/]+)/(.+?)(?:\\?versionId=([^?&]+))?");
-
     @Parameters(
             arity = "1..*",
             paramLabel = "OBJECT",
@@ -35,35 +33,17 @@ public final class LoadCommand extends FootfallCommand.Sub {
     @Override
     public Integer call() {
         List<CreatedObject> wanted = objects.stream().map(LoadCommand::object).toList();
-        try (Footfall footfall = open(Footfall.Use.LOAD);
+        try (Services services = open(Requirements.LOAD);
                 LoadBar progress = new LoadBar()) {
-            List<LoadOutcome> outcomes = footfall.load(wanted, progress);
-            outcomes.forEach(outcome -> System.out.println(line(outcome)));
+            List<LoadOutcome> outcomes = services.load(wanted, progress);
+            outcomes.forEach(outcome -> System.out.println(outcome.line()));
             return outcomes.stream().allMatch(LoadOutcome::isDone) ? 0 : UserError.FAILED;
         }
     }
 
-    /** @throws UserError when it is no {@code s3://bucket/key} */
-    public static CreatedObject object(String uri) {
-        Matcher parts = URI.matcher(uri);
-        if (!parts.matches()) {
-            throw new UserError("'" + uri + "' is no object, expected s3://bucket/key", UserError.USAGE);
-        }
-        String version = parts.group(3) == null ? "" : URLDecoder.decode(parts.group(3), StandardCharsets.UTF_8);
-        return new CreatedObject(parts.group(1), parts.group(2), version, "", "", -1);
-    }
-
-    /** How an object ended, as one line. */
-    public static String line(LoadOutcome outcome) {
-        String figures = String.format(
-                java.util.Locale.ROOT,
-                "%,d records: %,d accepted, %,d rejected, %,d skipped; %,d events",
-                outcome.records(),
-                outcome.accepted(),
-                outcome.rejected(),
-                outcome.skipped(),
-                outcome.events());
-        return outcome.object() + "  " + outcome.status() + "  "
-                + (outcome.message().isEmpty() ? figures : outcome.message());
+    private static CreatedObject object(String uri) {
+        return CreatedObject.parse(uri)
+                .orElseThrow(
+                        () -> new UserError("'" + uri + "' is no object, expected s3://bucket/key", UserError.USAGE));
     }
 }

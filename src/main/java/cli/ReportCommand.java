@@ -1,5 +1,8 @@
 package cli;
 
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -22,7 +25,7 @@ import report.TableFormat;
             "  footfall report popular --by revenue --limit 10",
             "  footfall report least --from 2026-11-01 --to 2026-11-30 --format csv"
         })
-final class ReportCommand extends FootfallCommand.Sub {
+public final class ReportCommand extends FootfallCommand.Sub {
     @Spec
     private CommandSpec spec;
 
@@ -58,8 +61,8 @@ final class ReportCommand extends FootfallCommand.Sub {
 
     private int print(Options options, BiFunction<Reports, ReportQuery, Table> report) {
         ReportQuery query = options.query(spec);
-        try (Footfall footfall = open(Footfall.Use.READ)) {
-            System.out.print(options.format.format(report.apply(footfall.reports(), query)));
+        try (Services services = open(Requirements.READ)) {
+            System.out.print(options.format.format(report.apply(services.reports(), query)));
             return 0;
         }
     }

@@ -1,5 +1,10 @@
 package cli;
 
+import app.Role;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import failure.UserError;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -16,7 +21,7 @@ import picocli.CommandLine.Option;
             "  footfall run --drain    # ends with 0 once the queue stays empty",
             "  footfall run --roles receive,collect,watch"
         })
-final class RunCommand extends FootfallCommand.Sub {
+public final class RunCommand extends FootfallCommand.Sub {
     @Option(
             names = "--drain",
             description =
@@ -37,8 +42,8 @@ final class RunCommand extends FootfallCommand.Sub {
             throw new UserError(
                     "--drain is for the role receive alone: other roles have no queue to empty", UserError.USAGE);
         }
-        try (Footfall footfall = open(roles.contains(Role.RECEIVE) ? Footfall.Use.RUN : Footfall.Use.SERVE)) {
-            return footfall.run(roles, drain);
+        try (Services services = open(roles.contains(Role.RECEIVE) ? Requirements.RECEIVE : Requirements.SERVE)) {
+            return services.run(roles, drain);
         }
     }
 }

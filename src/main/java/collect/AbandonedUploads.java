@@ -1,5 +1,7 @@
 package collect;
 
+import aws.s3.ObjectUploads;
+import collect.ledger.CollectedFeed;
 import database.Statements;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package collect;
 
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionTask;
 import database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +42,7 @@ public final class CollectionSchedule {
     }
 
     /** A feed that was never collected begins with its newest date. */
-    public List<Collection> due(CollectedFeed feed) {
+    public List<CollectionTask> due(CollectedFeed feed) {
         Instant now = clock.instant();
         LocalDate newest = newest(feed, now);
         LocalDate first = first(feed, newest);
@@ -48,7 +50,7 @@ public final class CollectionSchedule {
         statements
                 .list("collect/list_collections", Map.of("feed", feed.name(), "from", first), Row::of)
                 .forEach(row -> rows.put(row.date, row));
-        List<Collection> due = new ArrayList<>();
+        List<CollectionTask> due = new ArrayList<>();
         for (LocalDate date = first; !date.isAfter(newest); date = date.plusDays(1)) {
             if (!rows.containsKey(date) || isDue(rows.get(date), now)) {
                 due.add(feed.on(date));

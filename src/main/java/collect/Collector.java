@@ -1,10 +1,16 @@
 package collect;
 
-import collect.CollectionOutcome.Status;
-import collect.source.Answer;
+import aws.s3.ObjectUploads;
+import collect.ledger.Claim;
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionLedger;
+import collect.ledger.CollectionOutcome;
+import collect.ledger.CollectionOutcome.Status;
+import collect.ledger.CollectionTask;
 import collect.source.ContentSource;
-import collect.source.Patience;
-import collect.source.Question;
+import collect.source.FetchRequest;
+import collect.source.FetchResult;
+import collect.source.RetryPolicy;
 import failure.Failure;
 import failure.FailureException;
 import failure.Failures;
@@ -25,7 +31,7 @@ public final class Collector {
     private final CollectionLedger ledger;
     private final ObjectUploads uploads;
     private final Function<CollectedFeed, ContentSource> sources;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final Failures failures;
     private final CollectListener listener;
 
@@ -33,7 +39,7 @@ public final class Collector {
             CollectionLedger ledger,
             S3Client s3,
             Function<CollectedFeed, ContentSource> sources,
-            Patience patience,
+            RetryPolicy patience,
             Failures failures,
             CollectListener listener) {
         this.ledger = ledger;
@@ -45,9 +51,10 @@ public final class Collector {
     }
 
     /** Asks the source, without taking or noting anything. */
-    public CollectionOutcome preview(Collection collection) {
-        Answer answer = ask(collection, new Question(collection.date(), 0, "", ""), sources.apply(collection.feed()));
-        if (answer instanceof Answer.Content content) {
+    public CollectionOutcome preview(CollectionTask collection) {
+        FetchResult answer =
+                ask(collection, new FetchRequest(collection.date(), 0, "", ""), sources.apply(collection.feed()));
+        if (answer instanceof FetchResult.Content content) {
             content.close();
             return new CollectionOutcome(
                     collection,
@@ -59,32 +66,34 @@ public final class Collector {
     }
 
     /** Asks the source, and notes when there is nothing to store. */
-    public Look look(Claim claim) {
+    public SourceCheck look(Claim claim) {
         if (!claim.held()) {
-            return new Look.Settled(outcome(claim, Status.ELSEWHERE, "another process collects it"));
+            return new SourceCheck.Settled(outcome(claim, Status.ELSEWHERE, "another process collects it"));
         }
         Claim checked = checked(claim);
         if (checked.stored() != claim.stored() && checked.stored().isThere()) {
-            return new Look.Settled(outcome(claim, Status.STORED, "an earlier process had just stored it"));
+            return new SourceCheck.Settled(outcome(claim, Status.STORED, "an earlier process had just stored it"));
         }
         ContentSource source = sources.apply(claim.collection().feed());
-        Answer answer = ask(claim.collection(), question(checked), source);
-        if (answer instanceof Answer.Content content && content.from() > 0 && isOther(content, checked)) {
+        FetchResult answer = ask(claim.collection(), question(checked), source);
+        if (answer instanceof FetchResult.Content content && content.from() > 0 && isOther(content, checked)) {
             content.close();
-            Question anew = new Question(claim.collection().date(), 0, "", "");
+            FetchRequest anew = new FetchRequest(claim.collection().date(), 0, "", "");
             answer = ask(claim.collection(), anew, source);
         }
-        if (answer instanceof Answer.Content content) {
-            return new Look.Found(checked, new Download(claim.collection(), source, patience, listener, content));
+        if (answer instanceof FetchResult.Content content) {
+            return new SourceCheck.Found(
+                    checked, new Download(claim.collection(), source, patience, listener, content));
         }
-        if (answer instanceof Answer.Unchanged && !claim.progress().uploadId().isEmpty()) {
-            uploads.abandon(claim.collection());
+        if (answer instanceof FetchResult.Unchanged
+                && !claim.progress().uploadId().isEmpty()) {
+            uploads.abandon(claim.collection().target());
         }
-        return new Look.Settled(settle(checked, answer));
+        return new SourceCheck.Settled(settle(checked, answer));
     }
 
     /** Stores what was found. */
-    public CollectionOutcome store(Look.Found found) {
+    public CollectionOutcome store(SourceCheck.Found found) {
         try {
             CollectionOutcome outcome = new Transfer(found, uploads, ledger, patience).run();
             LOG.info("{}: {}, {}", outcome.collection(), outcome.status(), outcome.message());
@@ -119,12 +128,12 @@ public final class Collector {
 
     /** What the claim says, compared with what S3 says. */
     private Claim checked(Claim claim) {
-        Collection collection = claim.collection();
+        CollectionTask collection = claim.collection();
         Claim.Progress progress = claim.progress();
-        boolean goesOn =
-                progress.isResumable() && uploads.hasParts(collection, progress.uploadId(), ledger.parts(collection));
+        boolean goesOn = progress.isResumable()
+                && uploads.hasParts(collection.target(), progress.uploadId(), ledger.parts(collection));
         if (progress.isResumable() && !goesOn) {
-            var visible = uploads.find(collection)
+            var visible = uploads.find(collection.target())
                     .filter(object -> ObjectUploads.isOf(object, progress.validator(), progress.done()));
             if (visible.isPresent()) {
                 Claim.Stored stored = new Claim.Stored(
@@ -138,26 +147,27 @@ public final class Collector {
                 return claim.with(Claim.Progress.NONE, stored);
             }
         }
-        boolean gone = claim.stored().isThere() && uploads.find(collection).isEmpty();
+        boolean gone =
+                claim.stored().isThere() && uploads.find(collection.target()).isEmpty();
         return claim.with(goesOn ? progress : Claim.Progress.NONE, gone ? Claim.Stored.NONE : claim.stored());
     }
 
-    private static Question question(Claim claim) {
+    private static FetchRequest question(Claim claim) {
         Claim.Progress progress = claim.progress();
-        return new Question(
+        return new FetchRequest(
                 claim.collection().date(),
                 progress.done(),
                 progress.validator(),
                 claim.stored().validator());
     }
 
-    private static boolean isOther(Answer.Content content, Claim claim) {
+    private static boolean isOther(FetchResult.Content content, Claim claim) {
         long total = claim.progress().total();
         return content.from() != claim.progress().done() || (total >= 0 && content.total() != total);
     }
 
-    private CollectionOutcome settle(Claim claim, Answer answer) {
-        if (answer instanceof Answer.Unchanged) {
+    private CollectionOutcome settle(Claim claim, FetchResult answer) {
+        if (answer instanceof FetchResult.Unchanged) {
             ledger.keepStored(claim, claim.stored().validator());
             return outcome(claim, Status.UNCHANGED, reason(answer));
         }
@@ -165,8 +175,10 @@ public final class Collector {
         return outcome(claim, claim.stored().isThere() ? Status.UNCHANGED : Status.NOT_THERE, reason(answer));
     }
 
-    private static String reason(Answer answer) {
-        return answer instanceof Answer.NotThere absent ? absent.reason() : "the source has what is stored already";
+    private static String reason(FetchResult answer) {
+        return answer instanceof FetchResult.NotThere absent
+                ? absent.reason()
+                : "the source has what is stored already";
     }
 
     /** Of what nobody foresaw, without what it was wrapped in on its way here. */
@@ -182,7 +194,7 @@ public final class Collector {
         return new CollectionOutcome(claim.collection(), status, message);
     }
 
-    private Answer ask(Collection collection, Question question, ContentSource source) {
+    private FetchResult ask(CollectionTask collection, FetchRequest question, ContentSource source) {
         String subject = collection.toString();
         for (int asked = 1; ; asked++) {
             try {

@@ -1,9 +1,10 @@
 package collect;
 
-import collect.source.Answer;
+import collect.ledger.CollectionTask;
 import collect.source.ContentSource;
-import collect.source.Patience;
-import collect.source.Question;
+import collect.source.FetchRequest;
+import collect.source.FetchResult;
+import collect.source.RetryPolicy;
 import failure.Failure;
 import failure.FailureException;
 import java.io.EOFException;
@@ -15,21 +16,21 @@ import java.io.IOException;
  */
 final class Download implements AutoCloseable {
     private final String subject;
-    private final Collection collection;
+    private final CollectionTask collection;
     private final ContentSource source;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final CollectListener listener;
-    private Answer.Content content;
+    private FetchResult.Content content;
     private long position;
     private long furthest;
     private int failures;
 
     Download(
-            Collection collection,
+            CollectionTask collection,
             ContentSource source,
-            Patience patience,
+            RetryPolicy patience,
             CollectListener listener,
-            Answer.Content content) {
+            FetchResult.Content content) {
         this.subject = collection.toString();
         this.collection = collection;
         this.source = source;
@@ -45,7 +46,7 @@ final class Download implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    Answer.Content content() {
+    FetchResult.Content content() {
         return content;
     }
 
@@ -128,8 +129,9 @@ final class Download implements AutoCloseable {
     }
 
     private boolean goesOn(long from) throws IOException, BegunAnew {
-        Answer answer = source.ask(new Question(collection.date(), from, from > 0 ? content.validator() : "", ""));
-        if (!(answer instanceof Answer.Content found)) {
+        FetchResult answer =
+                source.ask(new FetchRequest(collection.date(), from, from > 0 ? content.validator() : "", ""));
+        if (!(answer instanceof FetchResult.Content found)) {
             return false;
         }
         boolean isLongerOrShorter = content.total() >= 0 && found.total() != content.total();

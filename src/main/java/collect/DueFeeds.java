@@ -1,5 +1,7 @@
 package collect;
 
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionTask;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,7 @@ public final class DueFeeds {
     }
 
     /** What is due of a feed, the oldest first. */
-    public List<Collection> due(CollectedFeed feed) {
+    public List<CollectionTask> due(CollectedFeed feed) {
         return schedule.due(feed);
     }
 

@@ -1,5 +1,6 @@
 package collect;
 
+import collect.ledger.CollectionTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ public final class ProgressLog implements CollectListener {
     }
 
     @Override
-    public void progressed(Collection collection, long bytesDone, long bytesTotal) {
+    public void progressed(CollectionTask collection, long bytesDone, long bytesTotal) {
         Instant now = clock.instant();
         Instant last = said.putIfAbsent(collection.toString(), now);
         if (bytesDone == bytesTotal) {

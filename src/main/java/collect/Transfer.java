@@ -1,10 +1,16 @@
 package collect;
 
-import collect.CollectionOutcome.Status;
+import aws.s3.ObjectUploads;
+import aws.s3.Part;
 import collect.Download.BegunAnew;
-import collect.source.Answer;
+import collect.ledger.Claim;
+import collect.ledger.CollectionLedger;
+import collect.ledger.CollectionOutcome;
+import collect.ledger.CollectionOutcome.Status;
+import collect.ledger.CollectionTask;
 import collect.source.Checksum;
-import collect.source.Patience;
+import collect.source.FetchResult;
+import collect.source.RetryPolicy;
 import failure.Failure;
 import failure.FailureException;
 import java.io.IOException;
@@ -24,18 +30,18 @@ final class Transfer {
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
     private final Claim claim;
-    private final Collection collection;
+    private final CollectionTask collection;
     private final Download download;
     private final ObjectUploads uploads;
     private final CollectionLedger ledger;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final List<Part> parts = new ArrayList<>();
     private String uploadId;
     private Digests digests;
     private Checksum checksum;
     private byte[] buffer = new byte[Part.sizeOf(1)];
 
-    Transfer(Look.Found found, ObjectUploads uploads, CollectionLedger ledger, Patience patience) {
+    Transfer(SourceCheck.Found found, ObjectUploads uploads, CollectionLedger ledger, RetryPolicy patience) {
         this.claim = found.claim();
         this.collection = claim.collection();
         this.download = found.download();
@@ -63,7 +69,7 @@ final class Transfer {
     }
 
     private void begin() {
-        uploads.abandon(collection);
+        uploads.abandon(collection.target());
         uploadId = "";
         parts.clear();
         checksum = download.content().checksum();
@@ -89,7 +95,7 @@ final class Transfer {
         }
         long records = verify();
         if (digests.hex(Digests.SHA_256).equals(claim.stored().checksum())) {
-            uploads.abandon(collection);
+            uploads.abandon(collection.target());
             ledger.keepStored(claim, download.content().validator());
             return new CollectionOutcome(collection, Status.UNCHANGED, "the source has the same content as before");
         }
@@ -110,10 +116,10 @@ final class Transfer {
 
     private void upload(int length) {
         if (uploadId.isEmpty()) {
-            uploadId = uploads.begin(collection, download.content().validator());
+            uploadId = uploads.begin(collection.target(), download.content().validator());
             ledger.uploading(claim, uploadId);
         }
-        Part part = uploads.upload(collection, uploadId, parts.size() + 1, buffer, length);
+        Part part = uploads.upload(collection.target(), uploadId, parts.size() + 1, buffer, length);
         parts.add(part);
         ledger.uploaded(claim, part, download.position(), digests.state());
     }
@@ -137,14 +143,14 @@ final class Transfer {
                             collection.toString(), "whether it is whole could not be told, " + unclear.getMessage()),
                     unclear);
         } catch (FailureException refused) {
-            uploads.abandon(collection);
+            uploads.abandon(collection.target());
             ledger.forgetUpload(claim);
             throw refused;
         }
     }
 
     private ObjectUploads.Visible makeVisible(int length) {
-        Answer.Content content = download.content();
+        FetchResult.Content content = download.content();
         if (!uploadId.isEmpty()) {
             if (length > 0) {
                 upload(length);
@@ -152,20 +158,20 @@ final class Transfer {
             return complete(content.validator());
         }
         Optional<ObjectUploads.Visible> there =
-                claim.attempt() > 1 && content.resumable() ? uploads.find(collection) : Optional.empty();
+                claim.attempt() > 1 && content.resumable() ? uploads.find(collection.target()) : Optional.empty();
         return there.filter(object -> ObjectUploads.isOf(object, content.validator(), length))
-                .orElseGet(() -> uploads.put(collection, content.validator(), buffer, length));
+                .orElseGet(() -> uploads.put(collection.target(), content.validator(), buffer, length));
     }
 
     /** Putting many parts together takes long: when the answer is late or lost, the object itself tells. */
     private ObjectUploads.Visible complete(String validator) {
         try {
-            return uploads.complete(collection, uploadId, parts, validator);
+            return uploads.complete(collection.target(), uploadId, parts, validator);
         } catch (SdkException unclear) {
             LOG.warn("completing {} has no answer, its object is looked for: {}", collection, unclear.getMessage());
             for (int look = 1; look <= patience.attempts(); look++) {
                 patience.before(collection.toString(), look);
-                Optional<ObjectUploads.Visible> there = uploads.find(collection)
+                Optional<ObjectUploads.Visible> there = uploads.find(collection.target())
                         .filter(object -> ObjectUploads.isOf(object, validator, download.position()))
                         .filter(object -> !isStored(object));
                 if (there.isPresent()) {

@@ -1,6 +1,6 @@
 package demo;
 
-import app.Main;
+import cli.Main;
 import picocli.CommandLine;
 
 /** The command line with the demo beside the other commands. */

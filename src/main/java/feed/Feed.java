@@ -1,6 +1,6 @@
 package feed;
 
-import behaviour.Mapping;
+import behaviour.format.Mapping;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ledger;
 
-import behaviour.Reading;
+import behaviour.ParsedBatch;
 import behaviour.columns.Events;
 import database.Statements;
 import failure.Failure;
@@ -33,7 +33,7 @@ public final class BatchLedger {
      * @return the catalogue's generation, or {@link #ALREADY_IN}
      * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write
      */
-    public long open(Attempt attempt, Reading<?> reading) {
+    public long open(Attempt attempt, ParsedBatch<?> reading) {
         if (attempt.isOfRejections()) {
             return statements.getOne("catalogue/share_catalogue", Map.of(), (row, number) -> row.getLong("generation"));
         }
@@ -48,7 +48,7 @@ public final class BatchLedger {
         return inserted == 0 ? ALREADY_IN : generation.get();
     }
 
-    private static Map<String, Object> row(Attempt attempt, Reading<?> reading, long generation) {
+    private static Map<String, Object> row(Attempt attempt, ParsedBatch<?> reading, long generation) {
         Map<String, Object> row = new HashMap<>();
         row.put("objectId", attempt.objectId());
         row.put("batchNo", reading.batchNo());
@@ -67,7 +67,7 @@ public final class BatchLedger {
         return row;
     }
 
-    static OffsetDateTime time(long micros) {
+    public static OffsetDateTime time(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L)
                 .atOffset(ZoneOffset.UTC);
     }

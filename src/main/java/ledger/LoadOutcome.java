@@ -1,5 +1,7 @@
 package ledger;
 
+import java.util.Locale;
+
 /** How one object ended, for people. {@code message} says why it failed or was ignored, else it is empty. */
 public record LoadOutcome(
         String object,
@@ -13,6 +15,19 @@ public record LoadOutcome(
     /** In, or replaced by a newer version that is in. */
     public boolean isDone() {
         return status.equals("loaded") || status.equals("superseded");
+    }
+
+    /** As one line for people: the object, its status, and its figures or why it has none. */
+    public String line() {
+        String figures = String.format(
+                Locale.ROOT,
+                "%,d records: %,d accepted, %,d rejected, %,d skipped; %,d events",
+                records,
+                accepted,
+                rejected,
+                skipped,
+                events);
+        return object + "  " + status + "  " + (message.isEmpty() ? figures : message);
     }
 
     public static LoadOutcome failed(String object, String message) {

@@ -1,11 +1,11 @@
 package load;
 
 import behaviour.Amount;
-import behaviour.Reading;
+import behaviour.ParsedBatch;
 import behaviour.Rejection;
 import behaviour.columns.Events;
 import behaviour.columns.TextColumn;
-import catalogue.EnrichedReading;
+import catalogue.EnrichedBatch;
 import catalogue.Product;
 import catalogue.ProductFacts;
 import database.BinaryCopy;
@@ -24,7 +24,7 @@ public final class BatchWriter {
     }
 
     /** Events and rejections of a behaviour file's batch; straight into the partition where there is one: routing costs a tenth. */
-    public void writeEvents(Attempt attempt, EnrichedReading enriched) {
+    public void writeEvents(Attempt attempt, EnrichedBatch enriched) {
         Events events = enriched.events();
         if (!events.isEmpty()) {
             boolean plain = events.arePlain();
@@ -42,7 +42,7 @@ public final class BatchWriter {
     }
 
     /** Staged products and rejections of a catalogue's batch. */
-    public void writeProducts(Attempt attempt, Reading<Product> reading) {
+    public void writeProducts(Attempt attempt, ParsedBatch<Product> reading) {
         copy("catalogue/copy_staging", reading.items().isEmpty(), copy -> {
             for (Product product : reading.items()) {
                 write(copy, attempt.objectId(), product);
@@ -66,7 +66,7 @@ public final class BatchWriter {
         });
     }
 
-    private static void write(BinaryCopy copy, long objectId, EnrichedReading enriched, int i, boolean plain)
+    private static void write(BinaryCopy copy, long objectId, EnrichedBatch enriched, int i, boolean plain)
             throws SQLException {
         Events events = enriched.events();
         ProductFacts product = enriched.product(i);

@@ -1,17 +1,18 @@
 package load;
 
-import behaviour.BlockReader;
-import behaviour.CutLimits;
+import aws.s3.SourceStream;
 import behaviour.Event;
-import behaviour.ExpansionLimits;
-import behaviour.ObjectForm;
-import behaviour.Profile;
-import behaviour.Profiles;
-import behaviour.Reading;
-import behaviour.RecordBlock;
-import behaviour.RecordCutter;
-import behaviour.Syntax;
+import behaviour.ParsedBatch;
 import behaviour.Window;
+import behaviour.compression.ExpansionLimits;
+import behaviour.format.Format;
+import behaviour.format.Formats;
+import behaviour.record.BatchLimits;
+import behaviour.record.ObjectForm;
+import behaviour.record.RawRecords;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.RecordSplitter;
+import behaviour.record.Syntax;
 import catalogue.CatalogueFormat;
 import failure.Failure;
 import failure.FailureException;
@@ -27,14 +28,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Opens objects by their feed's format. Thread-safe. */
 public final class ObjectReader {
-    private final CutLimits cutting;
+    private final BatchLimits cutting;
     private final ExpansionLimits expansion;
     private final Clock clock;
     private final LoadListener listener;
     private final BooleanSupplier stopping;
 
     public ObjectReader(
-            CutLimits cutting,
+            BatchLimits cutting,
             ExpansionLimits expansion,
             Clock clock,
             LoadListener listener,
@@ -71,7 +72,7 @@ public final class ObjectReader {
     }
 
     /** Reads the records of a block: stage 3. */
-    public Reading<?> read(RawBatch batch) {
+    public ParsedBatch<?> read(RawBatch batch) {
         return batch.stream().read(batch.block());
     }
 
@@ -85,39 +86,40 @@ public final class ObjectReader {
      *
      * @throws FailureException when its header lacks what the feed's format needs
      */
-    public BlockReader<Event> events(Feed feed, ObjectForm form) {
+    public RawRecordsReader<Event> events(Feed feed, ObjectForm form) {
         return profile(feed).reader(form, window(feed));
     }
 
     /** One record again whose text was kept, within today's limit. */
-    public Reading<Event> readAgain(BlockReader<Event> reader, long recordNo, String text) {
-        return reader.read(RecordBlock.of(recordNo, text, cutting.maxRecordBytes()));
+    public ParsedBatch<Event> readAgain(RawRecordsReader<Event> reader, long recordNo, String text) {
+        return reader.read(RawRecords.of(recordNo, text, cutting.maxRecordBytes()));
     }
 
     /** For the log. */
-    public int batchNo(Reading<?> reading) {
+    public int batchNo(ParsedBatch<?> reading) {
         return reading.batchNo();
     }
 
     private ObjectStream open(SourceStream source, Attempt attempt) {
         Feed feed = attempt.feed();
         if (feed.isCatalogue()) {
-            RecordCutter cutter = cut(source, attempt, CatalogueFormat.syntax());
+            RecordSplitter cutter = cut(source, attempt, CatalogueFormat.syntax());
             return stream(source, attempt, cutter, CatalogueFormat.reader(cutter.form()));
         }
-        RecordCutter cutter = cut(source, attempt, profile(feed).syntax());
+        RecordSplitter cutter = cut(source, attempt, profile(feed).syntax());
         return stream(source, attempt, cutter, events(feed, cutter.form()));
     }
 
-    private static Profile profile(Feed feed) {
-        return Profiles.named(feed.format(), feed.mapping());
+    private static Format profile(Feed feed) {
+        return Formats.named(feed.format(), feed.mapping());
     }
 
-    private RecordCutter cut(SourceStream source, Attempt attempt, Syntax syntax) {
-        return RecordCutter.open(source, attempt.uri(), syntax, cutting, expansion);
+    private RecordSplitter cut(SourceStream source, Attempt attempt, Syntax syntax) {
+        return RecordSplitter.open(source, attempt.uri(), syntax, cutting, expansion);
     }
 
-    private ObjectStream stream(SourceStream source, Attempt attempt, RecordCutter cutter, BlockReader<?> reader) {
+    private ObjectStream stream(
+            SourceStream source, Attempt attempt, RecordSplitter cutter, RawRecordsReader<?> reader) {
         return new ObjectStream(attempt, source, cutter, reader, listener, stopping);
     }
 

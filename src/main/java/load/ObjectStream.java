@@ -1,10 +1,11 @@
 package load;
 
 import activity.ActivityTally;
-import behaviour.BlockReader;
-import behaviour.Reading;
-import behaviour.RecordBlock;
-import behaviour.RecordCutter;
+import aws.s3.SourceStream;
+import behaviour.ParsedBatch;
+import behaviour.record.RawRecords;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.RecordSplitter;
 import failure.Failure;
 import failure.FailureException;
 import java.io.UncheckedIOException;
@@ -22,18 +23,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     private final Attempt attempt;
     private final SourceStream source;
-    private final RecordCutter cutter;
-    private final BlockReader<?> reader;
+    private final RecordSplitter cutter;
+    private final RawRecordsReader<?> reader;
     private final LoadListener listener;
     private final BooleanSupplier stopping;
     private final ActivityTally activity = new ActivityTally();
-    private RecordBlock next;
+    private RawRecords next;
 
     ObjectStream(
             Attempt attempt,
             SourceStream source,
-            RecordCutter cutter,
-            BlockReader<?> reader,
+            RecordSplitter cutter,
+            RawRecordsReader<?> reader,
             LoadListener listener,
             BooleanSupplier stopping) {
         this.attempt = attempt;
@@ -54,7 +55,7 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     }
 
     /** Reads one block; called by several workers at once. */
-    Reading<?> read(RecordBlock block) {
+    ParsedBatch<?> read(RawRecords block) {
         return reader.read(block);
     }
 
@@ -75,7 +76,7 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     @Override
     public boolean hasNext() {
         while (next == null && more()) {
-            RecordBlock block = cutter.next();
+            RawRecords block = cutter.next();
             listener.progressed(attempt.uri(), source.bytesRead(), cutter.records());
             if (!attempt.committed().get(block.batchNo())) {
                 next = block;
@@ -89,7 +90,7 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        RecordBlock block = next;
+        RawRecords block = next;
         next = null;
         return new RawBatch(this, block);
     }

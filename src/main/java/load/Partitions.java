@@ -1,6 +1,6 @@
 package load;
 
-import behaviour.Reading;
+import behaviour.ParsedBatch;
 import behaviour.columns.Events;
 import database.Statements;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class Partitions {
     }
 
     /** @return the same reading; a catalogue's needs no partition */
-    public Reading<?> prepare(Reading<?> reading) {
+    public ParsedBatch<?> prepare(ParsedBatch<?> reading) {
         Events events = Events.of(reading.items());
         long from = 1;
         long to = 0;

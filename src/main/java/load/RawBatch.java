@@ -1,6 +1,6 @@
 package load;
 
-import behaviour.RecordBlock;
+import behaviour.record.RawRecords;
 
 /** Records of a batch, cut and not read yet, with the stream that they came from. */
-public record RawBatch(ObjectStream stream, RecordBlock block) {}
+public record RawBatch(ObjectStream stream, RawRecords block) {}

@@ -20,7 +20,7 @@ public final class StreamObjectRoute extends RouteBuilder {
             .setProperty("attempt", method("ledger", "claim(${exchangeProperty.object}, ${exchangeProperty.match.feed})"))
             .filter(simple("${exchangeProperty.attempt.begun}"))
                 .doTry()
-                    .setBody(method("objectRequests", "get(${exchangeProperty.attempt})"))
+                    .setBody(method("objectRequests", "get(${exchangeProperty.attempt.object})"))
                     .to("aws2-s3://objects"
                         + "?amazonS3Client=#s3Client"
                         + "&operation=getObject"

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Kind;
-import behaviour.Reading;
+import behaviour.ParsedBatch;
 import behaviour.columns.Events;
-import catalogue.EnrichedReading;
+import catalogue.EnrichedBatch;
 import catalogue.ProductFacts;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Statements;
@@ -64,7 +64,7 @@ class ActivityTallyIT {
         ZoneId businessZone = ZoneId.of(zone);
         BusinessDays calendar = new BusinessDays(statements, businessZone);
         Activities activities = new Activities(statements, copies, businessZone);
-        List<EnrichedReading> batches = new ArrayList<>();
+        List<EnrichedBatch> batches = new ArrayList<>();
         Random random = new Random(7);
         for (int batch = 1; batch <= 3; batch++) {
             batches.add(batch(random, batch, around.getEpochSecond() * SECOND, 2_000));
@@ -117,14 +117,14 @@ class ActivityTallyIT {
         assertThat(tally.covers(1, events)).isFalse();
     }
 
-    private void store(EnrichedReading batch, ActivityTally tally, BusinessDays calendar) {
+    private void store(EnrichedBatch batch, ActivityTally tally, BusinessDays calendar) {
         new Partitions(statements).prepare(batch.reading());
         Attempt attempt = new Attempt(1, 1, null, null, "", new java.util.BitSet(), true);
         inTransaction(done -> new BatchWriter(copies).writeEvents(attempt, batch));
         tally.add(batch, calendar);
     }
 
-    private static EnrichedReading batch(Random random, int batch, long around, int size) {
+    private static EnrichedBatch batch(Random random, int batch, long around, int size) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             long time = around + random.nextInt(7_200) * SECOND + random.nextInt(1_000_000);
@@ -143,10 +143,10 @@ class ActivityTallyIT {
         });
     }
 
-    private static EnrichedReading enriched(int batch, List<Event> events, IntFunction<ProductFacts> facts) {
+    private static EnrichedBatch enriched(int batch, List<Event> events, IntFunction<ProductFacts> facts) {
         Events columns = Events.of(events);
-        return new EnrichedReading(
-                new Reading<>(batch, events.get(0).recordNo(), events.size(), 0, columns, List.of()),
+        return new EnrichedBatch(
+                new ParsedBatch<>(batch, events.get(0).recordNo(), events.size(), 0, columns, List.of()),
                 columns,
                 IntStream.range(0, columns.products()).mapToObj(facts).toArray(ProductFacts[]::new));
     }

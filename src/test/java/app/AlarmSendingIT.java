@@ -205,7 +205,7 @@ class AlarmSendingIT {
 
     private void replica() throws Exception {
         Settings settings = Settings.read(environment(), Optional.empty(), EnumSet.noneOf(Settings.Need.class));
-        Watching watching = new Watching(
+        WatchModule watching = new WatchModule(
                 settings,
                 PostgresServer.another(database),
                 clock,

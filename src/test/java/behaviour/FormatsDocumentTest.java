@@ -2,6 +2,12 @@ package behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import behaviour.format.Formats;
+import behaviour.format.Mapping;
+import behaviour.record.BatchLimits;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.RecordSplitter;
+import behaviour.record.Syntax;
 import catalogue.CatalogueFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +43,7 @@ class FormatsDocumentTest {
             assertThat(examples).as(section.group(1)).isNotEmpty();
             examples.forEach(example -> check(section.group(1), example));
         }
-        Set<String> all = new TreeSet<>(Profiles.names());
+        Set<String> all = new TreeSet<>(Formats.names());
         all.add("catalogue");
         assertThat(formats).isEqualTo(all);
     }
@@ -57,12 +63,12 @@ class FormatsDocumentTest {
         boolean products = format.equals("catalogue");
         Syntax syntax = products
                 ? CatalogueFormat.syntax()
-                : Profiles.named(format, MAPPING).syntax();
-        try (RecordCutter cutter = Objects.open(Objects.bytes(example), syntax, CutLimits.DEFAULT)) {
-            BlockReader<?> reader = products
+                : Formats.named(format, MAPPING).syntax();
+        try (RecordSplitter cutter = Objects.open(Objects.bytes(example), syntax, BatchLimits.DEFAULT)) {
+            RawRecordsReader<?> reader = products
                     ? CatalogueFormat.reader(cutter.form())
-                    : Profiles.named(format, MAPPING).reader(cutter.form(), WINDOW);
-            Reading<?> reading = reader.read(cutter.next());
+                    : Formats.named(format, MAPPING).reader(cutter.form(), WINDOW);
+            ParsedBatch<?> reading = reader.read(cutter.next());
             assertThat(reading.items()).as(example).hasSize(2);
             assertThat(reading.rejections()).as(example).isEmpty();
         }

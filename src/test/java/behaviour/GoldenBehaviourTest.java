@@ -2,6 +2,12 @@ package behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import behaviour.format.Format;
+import behaviour.format.Formats;
+import behaviour.format.Mapping;
+import behaviour.record.BatchLimits;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.RecordSplitter;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -37,25 +43,25 @@ class GoldenBehaviourTest {
 
     private static void check(Path folder) throws IOException {
         Path expected = folder.resolve("expected.txt");
-        for (CutLimits limits : List.of(CutLimits.DEFAULT, new CutLimits(1, 1 << 20, 1 << 20))) {
+        for (BatchLimits limits : List.of(BatchLimits.DEFAULT, new BatchLimits(1, 1 << 20, 1 << 20))) {
             assertThat(read(folder, limits)).as("%s", folder).isEqualTo(Files.readString(expected));
         }
     }
 
-    private static String read(Path folder, CutLimits limits) throws IOException {
+    private static String read(Path folder, BatchLimits limits) throws IOException {
         List<String> shown = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
         int skipped = 0;
         String name = folder.getFileName().toString();
-        Profile profile = Profiles.named(name.substring(0, name.indexOf('-')), mapping(folder));
+        Format profile = Formats.named(name.substring(0, name.indexOf('-')), mapping(folder));
         try (Stream<Path> files = Files.list(folder)) {
             Path input = files.filter(file -> file.getFileName().toString().startsWith("input"))
                     .findFirst()
                     .orElseThrow();
-            RecordCutter cutter = Objects.open(Files.readAllBytes(input), profile.syntax(), limits);
-            BlockReader<Event> reader = profile.reader(cutter.form(), WINDOW);
+            RecordSplitter cutter = Objects.open(Files.readAllBytes(input), profile.syntax(), limits);
+            RawRecordsReader<Event> reader = profile.reader(cutter.form(), WINDOW);
             while (cutter.hasNext()) {
-                Reading<Event> reading = reader.read(cutter.next());
+                ParsedBatch<Event> reading = reader.read(cutter.next());
                 reading.items().forEach(event -> shown.add(show(event)));
                 reading.rejections().forEach(rejection -> rejected.add(show(rejection)));
                 skipped += reading.skipped();

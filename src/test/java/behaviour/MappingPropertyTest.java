@@ -2,6 +2,9 @@ package behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import behaviour.format.Format;
+import behaviour.format.Formats;
+import behaviour.format.Mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +69,9 @@ class MappingPropertyTest {
 
     @Property(tries = 3000)
     void isRefusedOrReadsAnyObject(@ForAll @From("mappings") Mapping mapping, @ForAll @From("objects") byte[] object) {
-        Profile profile;
+        Format profile;
         try {
-            profile = Profiles.named("custom", mapping);
+            profile = Formats.named("custom", mapping);
         } catch (IllegalArgumentException refused) {
             assertThat(refused).hasMessageMatching("(?s).{10,}");
             return;

@@ -1,5 +1,10 @@
 package behaviour;
 
+import behaviour.compression.ExpansionLimits;
+import behaviour.record.BatchLimits;
+import behaviour.record.RawRecords;
+import behaviour.record.RecordSplitter;
+import behaviour.record.Syntax;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,22 +17,22 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes objects of few bytes and shows how they are cut. */
-final class Objects {
-    static final String URI = "s3://bucket/key";
-    static final CutLimits SMALL = new CutLimits(3, 40, 24);
+public final class Objects {
+    public static final String URI = "s3://bucket/key";
+    public static final BatchLimits SMALL = new BatchLimits(3, 40, 24);
 
     private Objects() {}
 
-    static RecordCutter open(byte[] object, Syntax syntax, CutLimits limits) {
-        return RecordCutter.open(new ByteArrayInputStream(object), URI, syntax, limits, ExpansionLimits.DEFAULT);
+    public static RecordSplitter open(byte[] object, Syntax syntax, BatchLimits limits) {
+        return RecordSplitter.open(new ByteArrayInputStream(object), URI, syntax, limits, ExpansionLimits.DEFAULT);
     }
 
     /** Every record as text, a {@code |} after each batch, {@code ~} after a record that is too long. */
-    static List<String> cut(RecordCutter cutter) {
+    public static List<String> cut(RecordSplitter cutter) {
         List<String> shown = new ArrayList<>();
         try (cutter) {
             while (cutter.hasNext()) {
-                RecordBlock block = cutter.next();
+                RawRecords block = cutter.next();
                 for (int i = 0; i < block.records(); i++) {
                     shown.add(text(block, i) + (block.truncated().get(i) ? "~" : ""));
                 }
@@ -37,20 +42,20 @@ final class Objects {
         return shown;
     }
 
-    static List<String> cut(String object, Syntax syntax, CutLimits limits) {
+    public static List<String> cut(String object, Syntax syntax, BatchLimits limits) {
         return cut(open(bytes(object), syntax, limits));
     }
 
-    static String text(RecordBlock block, int i) {
+    public static String text(RawRecords block, int i) {
         int start = block.starts()[i];
         return new String(block.bytes(), start, block.ends()[i] - start, StandardCharsets.UTF_8);
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] gzip(byte[] plain) {
+    public static byte[] gzip(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(plain);
@@ -60,7 +65,7 @@ final class Objects {
         return out.toByteArray();
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);
@@ -69,7 +74,7 @@ final class Objects {
     }
 
     /** Gives the bytes in pieces of random length, at times none, and never says that more are available. */
-    static InputStream chunked(byte[] bytes, long seed) {
+    public static InputStream chunked(byte[] bytes, long seed) {
         Random random = new Random(seed);
         return new ByteArrayInputStream(bytes) {
             @Override

@@ -2,6 +2,14 @@ package behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import behaviour.format.Format;
+import behaviour.format.Formats;
+import behaviour.format.Mapping;
+import behaviour.record.BatchLimits;
+import behaviour.record.ObjectForm;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.RecordSplitter;
+import behaviour.record.Syntax;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import failure.Failure.ObjectUnreadable;
@@ -84,8 +92,8 @@ class ReadingPropertyTest {
 
     @Property(tries = 4000)
     void everyRecordHasExactlyOneFate(@ForAll @From("objects") byte[] object) {
-        for (String name : Profiles.names()) {
-            Profile profile = Profiles.named(name, MAPPING);
+        for (String name : Formats.names()) {
+            Format profile = Formats.named(name, MAPPING);
             check(object, profile.syntax(), form -> profile.reader(form, WINDOW));
         }
     }
@@ -95,33 +103,33 @@ class ReadingPropertyTest {
             @ForAll @From("objects") byte[] start, @ForAll int place, @ForAll byte mutation) {
         byte[] object = Objects.join(Objects.bytes(String.join("", CSV[0], CSV[1])), start);
         object[Math.floorMod(place, object.length)] = mutation;
-        Profile profile = Profiles.named("rees46", Mapping.NONE);
+        Format profile = Formats.named("rees46", Mapping.NONE);
         check(object, profile.syntax(), form -> profile.reader(form, WINDOW));
         byte[] json = Objects.join(Objects.bytes(String.join("", JSON_PARTS[0], JSON_PARTS[1])), start);
         json[Math.floorMod(place, json.length)] = mutation;
-        Profile segment = Profiles.named("segment", Mapping.NONE);
+        Format segment = Formats.named("segment", Mapping.NONE);
         check(json, segment.syntax(), form -> segment.reader(form, WINDOW));
     }
 
     static void check(
-            byte[] object, Syntax syntax, java.util.function.Function<ObjectForm, BlockReader<Event>> reader) {
-        List<Object> whole = read(object, syntax, reader, CutLimits.DEFAULT);
-        List<Object> single = read(object, syntax, reader, new CutLimits(1, 1, CutLimits.DEFAULT.maxRecordBytes()));
+            byte[] object, Syntax syntax, java.util.function.Function<ObjectForm, RawRecordsReader<Event>> reader) {
+        List<Object> whole = read(object, syntax, reader, BatchLimits.DEFAULT);
+        List<Object> single = read(object, syntax, reader, new BatchLimits(1, 1, BatchLimits.DEFAULT.maxRecordBytes()));
         assertThat(single).containsExactlyInAnyOrderElementsOf(whole);
-        read(object, syntax, reader, new CutLimits(3, 100, 60));
+        read(object, syntax, reader, new BatchLimits(3, 100, 60));
     }
 
     private static List<Object> read(
             byte[] object,
             Syntax syntax,
-            java.util.function.Function<ObjectForm, BlockReader<Event>> readers,
-            CutLimits limits) {
+            java.util.function.Function<ObjectForm, RawRecordsReader<Event>> readers,
+            BatchLimits limits) {
         List<Object> found = new ArrayList<>();
-        try (RecordCutter cutter = Objects.open(object, syntax, limits)) {
-            BlockReader<Event> reader = readers.apply(cutter.form());
+        try (RecordSplitter cutter = Objects.open(object, syntax, limits)) {
+            RawRecordsReader<Event> reader = readers.apply(cutter.form());
             int skipped = 0;
             while (cutter.hasNext()) {
-                Reading<Event> reading = reader.read(cutter.next());
+                ParsedBatch<Event> reading = reader.read(cutter.next());
                 checkFates(reading);
                 found.addAll(reading.items());
                 found.addAll(reading.rejections());
@@ -134,7 +142,7 @@ class ReadingPropertyTest {
         return found;
     }
 
-    private static void checkFates(Reading<Event> reading) {
+    private static void checkFates(ParsedBatch<Event> reading) {
         List<Long> accepted =
                 reading.items().stream().map(Event::recordNo).distinct().toList();
         List<Long> rejected = reading.rejections().stream()

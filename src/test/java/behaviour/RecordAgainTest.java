@@ -2,6 +2,12 @@ package behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import behaviour.format.Formats;
+import behaviour.format.Mapping;
+import behaviour.record.ObjectForm;
+import behaviour.record.RawRecords;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.Syntax;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +18,13 @@ class RecordAgainTest {
             List.of("event_time", "event_type", "product_id", "price", "user_id", "remark");
     private static final int LIMIT = 1 << 20;
 
-    private final BlockReader<Event> csv =
-            Profiles.named("rees46", Mapping.NONE).reader(new ObjectForm("s3://b/k", Syntax.CSV, HEADER), WINDOW);
+    private final RawRecordsReader<Event> csv =
+            Formats.named("rees46", Mapping.NONE).reader(new ObjectForm("s3://b/k", Syntax.CSV, HEADER), WINDOW);
 
     @Test
     void keepsItsNumberAndReadsByTheHeader() {
-        Reading<Event> reading = csv.read(
-                RecordBlock.of(4_711, "2026-11-01 10:00:00 UTC,view,p1,1.50,u,\"two\nlines, \"\"ü\"\"\"", LIMIT));
+        ParsedBatch<Event> reading = csv.read(
+                RawRecords.of(4_711, "2026-11-01 10:00:00 UTC,view,p1,1.50,u,\"two\nlines, \"\"ü\"\"\"", LIMIT));
 
         assertThat(reading.rejections()).isEmpty();
         assertThat(reading.items()).singleElement().satisfies(event -> {
@@ -40,20 +46,20 @@ class RecordAgainTest {
         String text = "2026-11-01 10:00:00 UTC,view,p1,1.50,u,ü";
         int bytes = text.length() + 1;
 
-        assertThat(csv.read(RecordBlock.of(1, text, bytes)).rejections()).isEmpty();
-        assertThat(csv.read(RecordBlock.of(1, text, bytes - 1)).rejections())
+        assertThat(csv.read(RawRecords.of(1, text, bytes)).rejections()).isEmpty();
+        assertThat(csv.read(RawRecords.of(1, text, bytes - 1)).rejections())
                 .extracting(Rejection::reason)
                 .containsExactly(RejectionReason.TOO_LONG);
     }
 
     @Test
     void givesEveryEventOfAJsonRecord() {
-        BlockReader<Event> segment = Profiles.named("segment", Mapping.NONE)
+        RawRecordsReader<Event> segment = Formats.named("segment", Mapping.NONE)
                 .reader(new ObjectForm("s3://b/k", Syntax.NDJSON, List.of()), WINDOW);
         String order = "{\"type\":\"track\",\"event\":\"Order Completed\",\"timestamp\":\"2026-11-01T10:00:00Z\","
                 + "\"properties\":{\"products\":[{\"product_id\":\"a\"},{\"product_id\":\"b\"}]}}";
 
-        Reading<Event> reading = segment.read(RecordBlock.of(9, order, LIMIT));
+        ParsedBatch<Event> reading = segment.read(RawRecords.of(9, order, LIMIT));
 
         assertThat(reading.items())
                 .extracting(Event::recordNo, Event::itemNo, Event::productId)
@@ -63,6 +69,6 @@ class RecordAgainTest {
     }
 
     private RejectionReason reason(String text) {
-        return csv.read(RecordBlock.of(1, text, LIMIT)).rejections().get(0).reason();
+        return csv.read(RawRecords.of(1, text, LIMIT)).rejections().get(0).reason();
     }
 }

@@ -5,6 +5,11 @@ import static behaviour.Objects.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import behaviour.format.Format;
+import behaviour.format.Formats;
+import behaviour.format.Mapping;
+import behaviour.record.BatchLimits;
+import behaviour.record.RecordSplitter;
 import failure.FailureException;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +22,7 @@ class RecordReadingTest {
 
     @Test
     void readsWindowsLineEndsAndTheByteOrderMark() {
-        Reading<Event> reading = rees46(bytes("\uFEFF" + REES46 + ROW.formatted("p1") + ROW.formatted("p2")));
+        ParsedBatch<Event> reading = rees46(bytes("\uFEFF" + REES46 + ROW.formatted("p1") + ROW.formatted("p2")));
         assertThat(reading.items()).extracting(Event::productId).containsExactly("p1", "p2");
         assertThat(reading.items()).extracting(Event::price).containsOnly(new Amount(1, 0));
     }
@@ -25,7 +30,7 @@ class RecordReadingTest {
     @Test
     void rejectsOnlyTheRecordWhoseTextIsBad() {
         byte[] invalid = {'2', '0', (byte) 0xE4, '\n'};
-        Reading<Event> reading =
+        ParsedBatch<Event> reading =
                 rees46(join(bytes(REES46 + ROW.formatted("ü")), invalid, bytes("a\0b\n" + ROW.formatted("p4"))));
         assertThat(reading.items()).extracting(Event::productId).containsExactly("ü", "p4");
         assertThat(reading.rejections())
@@ -38,7 +43,7 @@ class RecordReadingTest {
     @Test
     void rejectsOnlyTheRecordThatIsTooLong() {
         byte[] object = bytes(REES46 + ROW.formatted("p".repeat(100)) + ROW.formatted("p2"));
-        Reading<Event> reading = read(object, "rees46", Mapping.NONE, new CutLimits(9, 999, 60));
+        ParsedBatch<Event> reading = read(object, "rees46", Mapping.NONE, new BatchLimits(9, 999, 60));
         assertThat(reading.items()).extracting(Event::productId).containsExactly("p2");
         assertThat(reading.rejections()).hasSize(1);
         assertThat(reading.rejections().get(0).reason()).isEqualTo(RejectionReason.TOO_LONG);
@@ -47,14 +52,14 @@ class RecordReadingTest {
 
     @Test
     void rejectsOnlyTheRecordWithALoneCarriageReturn() {
-        Reading<Event> reading = rees46(bytes(REES46 + ROW.formatted("p1\rx") + ROW.formatted("\"p\r2\"")));
+        ParsedBatch<Event> reading = rees46(bytes(REES46 + ROW.formatted("p1\rx") + ROW.formatted("\"p\r2\"")));
         assertThat(reading.items()).extracting(Event::productId).containsExactly("p\r2");
         assertThat(reading.rejections()).extracting(Rejection::reason).containsExactly(RejectionReason.MALFORMED);
     }
 
     @Test
     void takesNoOtherRecordAlongWithALoneCarriageReturnBeforeAQuote() {
-        Reading<Event> reading =
+        ParsedBatch<Event> reading =
                 rees46(bytes(REES46 + "2019-10-01 00:00:00 UTC,view,p1,1\r\"b\nc\",d\n" + ROW.formatted("p3")));
         assertThat(reading.items()).extracting(Event::recordNo).containsExactly(3L);
         assertThat(reading.rejections()).hasSize(2);
@@ -62,7 +67,7 @@ class RecordReadingTest {
 
     @Test
     void boundsTheRawTextOfARejection() {
-        Reading<Event> reading = rees46(bytes(REES46 + "😀".repeat(5000) + "\n"));
+        ParsedBatch<Event> reading = rees46(bytes(REES46 + "😀".repeat(5000) + "\n"));
         assertThat(reading.rejections().get(0).raw()).isEqualTo("😀".repeat(Rejection.MAX_RAW_CHARS / 2));
     }
 
@@ -74,7 +79,7 @@ class RecordReadingTest {
         byte[] object = bytes(order.formatted("", product.repeat(999))
                 + order.formatted("", product.repeat(1000))
                 + order.formatted("\"note\":\"" + "x".repeat(2000) + "\",", product.repeat(99)));
-        Reading<Event> reading = read(object, "segment", Mapping.NONE, CutLimits.DEFAULT);
+        ParsedBatch<Event> reading = read(object, "segment", Mapping.NONE, BatchLimits.DEFAULT);
         assertThat(reading.items()).hasSize(1000);
         assertThat(reading.rejections())
                 .extracting(Rejection::reason)
@@ -90,12 +95,12 @@ class RecordReadingTest {
 
     @Test
     void namesTheFormatsWhenAskedForAnUnknownOne() {
-        assertThatThrownBy(() -> Profiles.named("rees", Mapping.NONE))
+        assertThatThrownBy(() -> Formats.named("rees", Mapping.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[custom, ga4, rees46, retailrocket, segment]");
-        assertThat(Profiles.names()).allSatisfy(name -> {
+        assertThat(Formats.names()).allSatisfy(name -> {
             Mapping mapping = mapping(Map.of("occurred_at", "t", "kind", "k", "product_id", "p"), "iso", "UTC");
-            assertThat(Profiles.named(name, mapping).name()).isEqualTo(name);
+            assertThat(Formats.named(name, mapping).name()).isEqualTo(name);
         });
     }
 
@@ -114,10 +119,10 @@ class RecordReadingTest {
 
     @Test
     void readsAnEmptyObjectAsNoRecordsForEveryFormat() {
-        for (String name : Profiles.names()) {
+        for (String name : Formats.names()) {
             Mapping mapping = mapping(Map.of("occurred_at", "t", "kind", "k", "product_id", "p"), "iso", "UTC");
-            Profile profile = Profiles.named(name, mapping);
-            try (RecordCutter cutter = Objects.open(new byte[0], profile.syntax(), CutLimits.DEFAULT)) {
+            Format profile = Formats.named(name, mapping);
+            try (RecordSplitter cutter = Objects.open(new byte[0], profile.syntax(), BatchLimits.DEFAULT)) {
                 assertThat(profile.reader(cutter.form(), ALWAYS)).isNotNull();
                 assertThat(cutter.hasNext()).isFalse();
             }
@@ -125,7 +130,7 @@ class RecordReadingTest {
     }
 
     private static void assertRefused(Mapping mapping, String message) {
-        assertThatThrownBy(() -> Profiles.named("custom", mapping))
+        assertThatThrownBy(() -> Formats.named("custom", mapping))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
@@ -134,14 +139,14 @@ class RecordReadingTest {
         return new Mapping(columns, Map.of("view", Kind.VIEW), Set.of(), pattern, zone);
     }
 
-    private static Reading<Event> rees46(byte[] object) {
-        return read(object, "rees46", Mapping.NONE, CutLimits.DEFAULT);
+    private static ParsedBatch<Event> rees46(byte[] object) {
+        return read(object, "rees46", Mapping.NONE, BatchLimits.DEFAULT);
     }
 
-    private static Reading<Event> read(byte[] object, String name, Mapping mapping, CutLimits limits) {
-        Profile profile = Profiles.named(name, mapping);
-        try (RecordCutter cutter = Objects.open(object, profile.syntax(), limits)) {
-            Reading<Event> reading = profile.reader(cutter.form(), ALWAYS).read(cutter.next());
+    private static ParsedBatch<Event> read(byte[] object, String name, Mapping mapping, BatchLimits limits) {
+        Format profile = Formats.named(name, mapping);
+        try (RecordSplitter cutter = Objects.open(object, profile.syntax(), limits)) {
+            ParsedBatch<Event> reading = profile.reader(cutter.form(), ALWAYS).read(cutter.next());
             assertThat(cutter.hasNext()).isFalse();
             return reading;
         }

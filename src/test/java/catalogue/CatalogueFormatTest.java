@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import behaviour.Amount;
-import behaviour.CutLimits;
-import behaviour.ExpansionLimits;
-import behaviour.Reading;
-import behaviour.RecordCutter;
+import behaviour.ParsedBatch;
 import behaviour.Rejection;
 import behaviour.RejectionReason;
+import behaviour.compression.ExpansionLimits;
+import behaviour.record.BatchLimits;
+import behaviour.record.RecordSplitter;
 import failure.FailureException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueFormatTest {
     @Test
     void readsCsvWithAllElseAsTextAttributes() {
-        Reading<Product> reading = read("""
+        ParsedBatch<Product> reading = read("""
                 price,product_id,colour,name,brand,category,stock
                 9.90,p1,red,"Widget, big",b,c,7
                 ,p2,,,,,
@@ -39,7 +39,7 @@ class CatalogueFormatTest {
 
     @Test
     void readsJsonWithAllElseAsItStands() {
-        Reading<Product> reading = read("""
+        ParsedBatch<Product> reading = read("""
                 {"stock":7,"product_id":"p1","name":"W","category":"c","brand":"b","price":"9.90","tags":["a",{"b":null}]}
                 {"product_id":2,"name":null,"price":1e2}
                 """);
@@ -81,10 +81,10 @@ class CatalogueFormatTest {
                 .hasMessageContaining("lacks product_id");
     }
 
-    private static Reading<Product> read(String object) {
+    private static ParsedBatch<Product> read(String object) {
         ByteArrayInputStream bytes = new ByteArrayInputStream(object.getBytes(StandardCharsets.UTF_8));
-        try (RecordCutter cutter = RecordCutter.open(
-                bytes, "s3://bucket/key", CatalogueFormat.syntax(), CutLimits.DEFAULT, ExpansionLimits.DEFAULT)) {
+        try (RecordSplitter cutter = RecordSplitter.open(
+                bytes, "s3://bucket/key", CatalogueFormat.syntax(), BatchLimits.DEFAULT, ExpansionLimits.DEFAULT)) {
             return CatalogueFormat.reader(cutter.form()).read(cutter.next());
         }
     }

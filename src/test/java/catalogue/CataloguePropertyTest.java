@@ -2,12 +2,12 @@ package catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import behaviour.BlockReader;
-import behaviour.CutLimits;
-import behaviour.ExpansionLimits;
-import behaviour.Reading;
-import behaviour.RecordCutter;
+import behaviour.ParsedBatch;
 import behaviour.Rejection;
+import behaviour.compression.ExpansionLimits;
+import behaviour.record.BatchLimits;
+import behaviour.record.RawRecordsReader;
+import behaviour.record.RecordSplitter;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,8 +63,8 @@ class CataloguePropertyTest {
 
     @Property(tries = 4000)
     void everyRecordIsAProductOrARejection(@ForAll @From("objects") byte[] object) {
-        List<Object> whole = read(object, CutLimits.DEFAULT);
-        List<Object> single = read(object, new CutLimits(1, 1, CutLimits.DEFAULT.maxRecordBytes()));
+        List<Object> whole = read(object, BatchLimits.DEFAULT);
+        List<Object> single = read(object, new BatchLimits(1, 1, BatchLimits.DEFAULT.maxRecordBytes()));
         assertThat(single).isEqualTo(whole);
     }
 
@@ -86,17 +86,17 @@ class CataloguePropertyTest {
     }
 
     /** Products and rejections in the order of their records. */
-    private static List<Object> read(byte[] object, CutLimits limits) {
+    private static List<Object> read(byte[] object, BatchLimits limits) {
         List<Object> found = new ArrayList<>();
-        try (RecordCutter cutter = RecordCutter.open(
+        try (RecordSplitter cutter = RecordSplitter.open(
                 new ByteArrayInputStream(object),
                 "s3://bucket/key",
                 CatalogueFormat.syntax(),
                 limits,
                 ExpansionLimits.DEFAULT)) {
-            BlockReader<Product> reader = CatalogueFormat.reader(cutter.form());
+            RawRecordsReader<Product> reader = CatalogueFormat.reader(cutter.form());
             while (cutter.hasNext()) {
-                Reading<Product> reading = reader.read(cutter.next());
+                ParsedBatch<Product> reading = reader.read(cutter.next());
                 check(reading);
                 found.addAll(inOrder(reading));
             }
@@ -106,7 +106,7 @@ class CataloguePropertyTest {
         return found;
     }
 
-    private static void check(Reading<Product> reading) {
+    private static void check(ParsedBatch<Product> reading) {
         assertThat(LongStream.concat(
                         reading.items().stream().mapToLong(Product::recordNo),
                         reading.rejections().stream().mapToLong(Rejection::recordNo)))
@@ -125,7 +125,7 @@ class CataloguePropertyTest {
         }
     }
 
-    private static List<Object> inOrder(Reading<Product> reading) {
+    private static List<Object> inOrder(ParsedBatch<Product> reading) {
         List<Object> all = new ArrayList<>();
         for (long record = reading.firstRecord(); record <= reading.lastRecord(); record++) {
             long number = record;

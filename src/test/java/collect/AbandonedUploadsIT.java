@@ -2,6 +2,7 @@ package collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import collect.ledger.CollectedFeed;
 import collect.source.Access;
 import collect.source.Source;
 import database.Statements;

@@ -2,7 +2,9 @@ package collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import collect.CollectionOutcome.Status;
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionOutcome;
+import collect.ledger.CollectionOutcome.Status;
 import collect.source.Access;
 import collect.source.Source;
 import com.zaxxer.hikari.HikariDataSource;

@@ -1,15 +1,21 @@
 package collect;
 
-import behaviour.Mapping;
+import aws.s3.ObjectRequests;
+import behaviour.format.Mapping;
+import collect.file.HttpSource;
+import collect.file.SftpSource;
+import collect.file.WebClient;
+import collect.ledger.Claim;
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionLeases;
+import collect.ledger.CollectionLedger;
+import collect.ledger.CollectionOutcome;
 import collect.product.ProductSource;
 import collect.source.Access;
 import collect.source.ContentSource;
-import collect.source.HttpSource;
-import collect.source.Patience;
-import collect.source.SftpSource;
+import collect.source.RetryPolicy;
 import collect.source.Source;
 import collect.source.StallGuard;
-import collect.source.WebClient;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Statements;
 import demo.server.Cloud;
@@ -28,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import load.ObjectRequests;
 import org.springframework.jdbc.core.JdbcTemplate;
 import software.amazon.awssdk.services.s3.S3Client;
 import support.LocalCloud;
@@ -70,7 +75,7 @@ final class CollectFixture implements AutoCloseable {
                 new CollectionSchedule(statements, clock, 14, Duration.ofHours(24), Duration.ofHours(1));
         final StallGuard guard = new StallGuard(Duration.ofSeconds(2));
         final WebClient web = new WebClient(guard, clock);
-        final Patience patience = new Patience(
+        final RetryPolicy patience = new RetryPolicy(
                 3, Duration.ofMillis(10), Duration.ofMinutes(2), CollectFixture.this::pause, stopping::get);
         final Collector collector = new Collector(
                 ledger,
@@ -83,8 +88,10 @@ final class CollectFixture implements AutoCloseable {
         CollectionOutcome collect(CollectedFeed feed, LocalDate date) {
             Claim claim = ledger.claim(feed.on(date));
             try {
-                Look look = collector.look(claim);
-                return look instanceof Look.Found found ? collector.store(found) : ((Look.Settled) look).outcome();
+                SourceCheck look = collector.look(claim);
+                return look instanceof SourceCheck.Found found
+                        ? collector.store(found)
+                        : ((SourceCheck.Settled) look).outcome();
             } catch (RuntimeException failed) {
                 return collector.fail(claim, failed);
             } finally {

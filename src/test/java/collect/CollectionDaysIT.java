@@ -3,7 +3,10 @@ package collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import collect.CollectionOutcome.Status;
+import collect.ledger.Claim;
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionOutcome;
+import collect.ledger.CollectionOutcome.Status;
 import collect.source.Access;
 import collect.source.Source;
 import failure.Failure;
@@ -211,7 +214,7 @@ class CollectionDaysIT {
         assertThat(fixture.state()).isEqualTo("stored");
         assertThat(fixture.worker.collector.look(dead))
                 .as("one that was taken over asks, and is told when it wants to note something")
-                .isInstanceOf(Look.Found.class);
+                .isInstanceOf(SourceCheck.Found.class);
         assertThat(fixture.stored()).isEqualTo(LARGE.sha256());
     }
 

@@ -2,7 +2,10 @@ package collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import collect.CollectionOutcome.Status;
+import aws.s3.ObjectUploads;
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionOutcome;
+import collect.ledger.CollectionOutcome.Status;
 import collect.source.Access;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -126,7 +129,8 @@ class HttpCollectionIT {
     void beginsAnewWhenTheUploadOfAKilledProcessIsGone() {
         server.publish(PATH, LARGE, STRONG);
         breakFor(feed);
-        new ObjectUploads(fixture.cloud.s3()).abortOthers(feed.on(CollectFixture.DAY), "");
+        new ObjectUploads(fixture.cloud.s3())
+                .abortOthers(feed.on(CollectFixture.DAY).target(), "");
 
         assertThat(fixture.another().collect(feed, CollectFixture.DAY).status()).isEqualTo(Status.STORED);
 

@@ -2,7 +2,7 @@ package feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import behaviour.Mapping;
+import behaviour.format.Mapping;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -5,10 +5,10 @@ import activity.ActivityTally;
 import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Kind;
-import behaviour.Mapping;
-import behaviour.Reading;
+import behaviour.ParsedBatch;
 import behaviour.Rejection;
 import behaviour.RejectionReason;
+import behaviour.format.Mapping;
 import catalogue.CatalogueMerge;
 import catalogue.Enricher;
 import catalogue.Product;
@@ -35,30 +35,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 import support.PostgresServer;
 
 /** One worker's parts on a real database, put together without routes. */
-final class LoadFixture implements AutoCloseable {
-    static final long DAY = 1_795_132_800_000_000L;
+public final class LoadFixture implements AutoCloseable {
+    public static final long DAY = 1_795_132_800_000_000L;
 
-    final HikariDataSource dataSource;
-    final JdbcTemplate sql;
-    final Statements statements;
-    final TransactionTemplate transactions;
-    final Leases leases;
-    final Ledger ledger;
-    final BatchLedger batches;
-    final BatchWriter writer;
-    final Completion completion;
-    final Enricher enricher = new Enricher(new ProductCache(1_000));
+    public final HikariDataSource dataSource;
+    public final JdbcTemplate sql;
+    public final Statements statements;
+    public final TransactionTemplate transactions;
+    public final Leases leases;
+    public final Ledger ledger;
+    public final BatchLedger batches;
+    public final BatchWriter writer;
+    public final Completion completion;
+    public final Enricher enricher = new Enricher(new ProductCache(1_000));
 
-    LoadFixture() {
+    public LoadFixture() {
         this(PostgresServer.freshDatabase());
     }
 
     /** Another worker on the same database. */
-    LoadFixture(HikariDataSource dataSource) {
+    public LoadFixture(HikariDataSource dataSource) {
         this(dataSource, Duration.ofSeconds(60));
     }
 
-    LoadFixture(HikariDataSource dataSource, Duration lease) {
+    public LoadFixture(HikariDataSource dataSource, Duration lease) {
         this.dataSource = dataSource;
         sql = new JdbcTemplate(dataSource);
         statements = new Statements(dataSource);
@@ -74,7 +74,7 @@ final class LoadFixture implements AutoCloseable {
         new Partitions(statements).prepare(reading(1, List.of(event(1, Kind.VIEW, "p"))));
     }
 
-    static Feed feed(String format) {
+    public static Feed feed(String format) {
         return new Feed(
                 "tracking",
                 "files",
@@ -92,39 +92,39 @@ final class LoadFixture implements AutoCloseable {
                 feed.Delivery.NONE);
     }
 
-    static CreatedObject object(String key, String version, String sequencer) {
+    public static CreatedObject object(String key, String version, String sequencer) {
         return new CreatedObject("files", key, version, "etag-" + version, sequencer, 100);
     }
 
-    Attempt claim(CreatedObject object) {
+    public Attempt claim(CreatedObject object) {
         return ledger.claim(object, feed("rees46"));
     }
 
-    static Event event(long record, Kind kind, String product) {
+    public static Event event(long record, Kind kind, String product) {
         return new Event(
                 record, 1, DAY + record, kind, product, "u", "", Amount.ONE, new Amount(1050, 2), "", "", "", "");
     }
 
-    static Reading<Event> reading(int batch, List<Event> events) {
-        return new Reading<>(batch, (batch - 1L) * events.size() + 1, events.size(), 0, events, List.of());
+    public static ParsedBatch<Event> reading(int batch, List<Event> events) {
+        return new ParsedBatch<>(batch, (batch - 1L) * events.size() + 1, events.size(), 0, events, List.of());
     }
 
     /** A batch of two records, of products a and b. */
-    static Reading<Event> pair(int batch) {
+    public static ParsedBatch<Event> pair(int batch) {
         long first = (batch - 1L) * 2 + 1;
         return reading(batch, List.of(event(first, Kind.VIEW, "a"), event(first + 1, Kind.PURCHASE, "b")));
     }
 
-    static Reading<Event> rejected(int batch, int records) {
+    public static ParsedBatch<Event> rejected(int batch, int records) {
         long first = (batch - 1L) * records + 1;
         List<Rejection> rejections = IntStream.range(0, records)
                 .mapToObj(i -> new Rejection(first + i, RejectionReason.MISSING, "product_id", "is empty", "a,b"))
                 .toList();
-        return new Reading<>(batch, first, records, 0, List.of(), rejections);
+        return new ParsedBatch<>(batch, first, records, 0, List.of(), rejections);
     }
 
     /** As the route `load-batch` does it. @return whether the batch was written now */
-    boolean write(Attempt attempt, Reading<Event> reading) {
+    public boolean write(Attempt attempt, ParsedBatch<Event> reading) {
         return transactions.execute(transaction -> {
             long generation = batches.open(attempt, reading);
             if (generation == BatchLedger.ALREADY_IN) {
@@ -139,7 +139,7 @@ final class LoadFixture implements AutoCloseable {
     }
 
     /** As the route `complete-object` does it, with the ledger's own totals taken as read. */
-    boolean complete(Attempt attempt) {
+    public boolean complete(Attempt attempt) {
         return transactions.execute(transaction -> {
             if (!completion.settleVersions(attempt)) {
                 return false;
@@ -153,7 +153,7 @@ final class LoadFixture implements AutoCloseable {
     }
 
     /** Claims, writes so many pairs, completes, lets go. */
-    Attempt load(CreatedObject object, int pairs) {
+    public Attempt load(CreatedObject object, int pairs) {
         Attempt attempt = claim(object);
         IntStream.rangeClosed(1, pairs).forEach(batch -> write(attempt, pair(batch)));
         complete(attempt);
@@ -162,10 +162,10 @@ final class LoadFixture implements AutoCloseable {
     }
 
     /** Loads a catalogue of these products. */
-    void loadCatalogue(String version, Product... products) {
+    public void loadCatalogue(String version, Product... products) {
         Attempt attempt = ledger.claim(object("catalogue-" + version, version, "01"), feed(Feed.CATALOGUE));
         transactions.executeWithoutResult(transaction -> {
-            Reading<Product> reading = new Reading<>(1, 1, products.length, 0, List.of(products), List.of());
+            ParsedBatch<Product> reading = new ParsedBatch<>(1, 1, products.length, 0, List.of(products), List.of());
             batches.open(attempt, reading);
             writer.writeProducts(attempt, reading);
         });
@@ -173,17 +173,17 @@ final class LoadFixture implements AutoCloseable {
         ledger.release(attempt);
     }
 
-    static Product product(int record, String id, String name, long cents) {
+    public static Product product(int record, String id, String name, long cents) {
         Amount price = cents < 0 ? Amount.ABSENT : new Amount(cents, 2);
         return new Product(record, id, name, "kitchen", "acme", price, "");
     }
 
-    String status(Attempt attempt) {
+    public String status(Attempt attempt) {
         return sql.queryForObject(
                 "select status from source_object where object_id = ?", String.class, attempt.objectId());
     }
 
-    long count(String table) {
+    public long count(String table) {
         return sql.queryForObject("select count(*) from " + table, Long.class);
     }
 

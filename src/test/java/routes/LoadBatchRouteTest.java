@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import behaviour.Amount;
 import behaviour.Event;
 import behaviour.Kind;
-import behaviour.Reading;
-import catalogue.EnrichedReading;
+import behaviour.ParsedBatch;
+import catalogue.EnrichedBatch;
 import catalogue.Enricher;
 import catalogue.ProductCache;
 import failure.Failure;
@@ -54,7 +54,7 @@ class LoadBatchRouteTest extends RouteTestSupport {
     }
 
     /** In the place of the ledger. */
-    public long open(Attempt attempt, Reading<?> reading) {
+    public long open(Attempt attempt, ParsedBatch<?> reading) {
         if (generation == -2) {
             throw new FailureException(
                     new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), java.time.Duration.ZERO));
@@ -70,11 +70,11 @@ class LoadBatchRouteTest extends RouteTestSupport {
         send();
 
         MockEndpoint.assertIsSatisfied(context());
-        EnrichedReading written = getMockEndpoint("mock:write-events")
+        EnrichedBatch written = getMockEndpoint("mock:write-events")
                 .getExchanges()
                 .get(0)
                 .getMessage()
-                .getBody(EnrichedReading.class);
+                .getBody(EnrichedBatch.class);
         assertThat(written.product(0).name()).asString(StandardCharsets.UTF_8).isEqualTo("Kettle");
         assertThat(written.product(1).isKnown()).isFalse();
         assertThat(List.of(transactions.begun, transactions.committed, transactions.rolledBack))
@@ -132,7 +132,7 @@ class LoadBatchRouteTest extends RouteTestSupport {
     }
 
     private Exchange send() {
-        Reading<Event> reading = new Reading<>(1, 1, 2, 0, List.of(event(1, "p1"), event(2, "p2")), List.of());
+        ParsedBatch<Event> reading = new ParsedBatch<>(1, 1, 2, 0, List.of(event(1, "p1"), event(2, "p2")), List.of());
         return template().send("direct:load-batch", exchange -> {
             exchange.setProperty("attempt", ATTEMPT);
             exchange.getMessage().setBody(reading);

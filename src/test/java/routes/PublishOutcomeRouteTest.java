@@ -2,7 +2,7 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.telling.OwedOutcomes;
+import app.camel.OutcomeOutbox;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -15,7 +15,7 @@ import outcome.Outcomes;
 class PublishOutcomeRouteTest extends RouteTestSupport {
     private static final List<Map<String, Object>> OWED = List.of(row(1, "loaded"), row(2, "failed"), row(3, "loaded"));
 
-    private final OwedOutcomes owed = new OwedOutcomes(OwedOutcomes.Looking.WHILE_OWED);
+    private final OutcomeOutbox owed = new OutcomeOutbox(OutcomeOutbox.Looking.WHILE_OWED);
 
     @Override
     protected RoutesBuilder createRouteBuilder() {

@@ -1,7 +1,8 @@
 package routes;
 
-import app.receiving.FreshFailure;
-import behaviour.Mapping;
+import app.camel.FreshFailure;
+import aws.s3.ObjectRequests;
+import behaviour.format.Mapping;
 import failure.DeadLetters;
 import failure.Failures;
 import feed.Feed;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledger.Attempt;
-import load.ObjectRequests;
 import notification.CreatedObject;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.AdviceWithRouteBuilder;

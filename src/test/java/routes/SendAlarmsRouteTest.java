@@ -2,8 +2,6 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import feed.watch.Notices.Channel;
-import feed.watch.Notices.Sending;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -13,6 +11,8 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import outcome.Webhook;
+import watch.alarm.Notices.Channel;
+import watch.alarm.Notices.Sending;
 
 class SendAlarmsRouteTest extends RouteTestSupport {
     private static final Sending TO_TOPIC = new Sending("n1", Channel.TOPIC, "Footfall alarm", "{\"id\":\"n1\"}");

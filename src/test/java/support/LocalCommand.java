@@ -1,6 +1,6 @@
 package support;
 
-import app.Main;
+import cli.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

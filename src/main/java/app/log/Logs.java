@@ -1,14 +1,11 @@
 package app.log;
 
-import cli.Footfall;
-
 /** How the log is written: JSON for a service, warnings as text beside what a command prints. */
 public final class Logs {
     private Logs() {}
 
     /** Call before anything logs: log4j reads these when it starts. */
-    public static void choose(Footfall.Use use, String format) {
-        boolean service = use == Footfall.Use.RUN || use == Footfall.Use.SERVE;
+    public static void choose(boolean service, String format) {
         setUnlessGiven("footfall.log.format", service ? format : "text");
         setUnlessGiven("footfall.log.level", service ? "info" : "warn");
     }

@@ -1,9 +1,9 @@
 package app.settings;
 
-import cli.UserError;
-import collect.CollectedFeed;
+import collect.ledger.CollectedFeed;
 import collect.source.Access;
 import collect.source.Source;
+import failure.UserError;
 import feed.Feed;
 import java.net.URI;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package app.settings;
 
 import behaviour.Kind;
-import behaviour.Mapping;
-import behaviour.Profiles;
+import behaviour.format.Formats;
+import behaviour.format.Mapping;
 import feed.Feed;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -92,7 +92,7 @@ final class FeedSettings {
     }
 
     private String format() {
-        List<String> known = new ArrayList<>(Profiles.names());
+        List<String> known = new ArrayList<>(Formats.names());
         known.add(Feed.CATALOGUE);
         return has("format") ? values.oneOf(prefix + "format", known) : values.required(prefix + "format");
     }

@@ -63,6 +63,11 @@ public record Reference(Map<String, String> defaults, Map<String, String> exampl
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** A key with its variable, as messages name a setting. */
+    public static String named(String key) {
+        return key + " (" + variable(key) + ")";
+    }
+
     private boolean isFeedKey(String key) {
         int dot = key.lastIndexOf('.');
         return key.startsWith(FEEDS) && dot > FEEDS.length() && feedKeys.containsKey(key.substring(dot + 1));

@@ -1,7 +1,7 @@
 package app.settings;
 
-import behaviour.CutLimits;
-import behaviour.ExpansionLimits;
+import behaviour.compression.ExpansionLimits;
+import behaviour.record.BatchLimits;
 import feed.Feed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import repair.Reconciliation;
 
 /**
  * The whole configuration, typed and checked: nobody else reads the environment or a file for it. What each key means, its
@@ -23,7 +24,7 @@ public record Settings(
         Database database,
         Receive receive,
         boolean s3PathStyle,
-        CutLimits cutting,
+        BatchLimits cutting,
         ExpansionLimits expansion,
         Load load,
         Retry retry,
@@ -32,11 +33,19 @@ public record Settings(
         String outcomeTopic,
         String deadLetterQueue,
         WatchSettings watch,
-        ReconcileSettings reconcile,
+        Reconcile reconcile,
         Management management,
         List<Feed> feeds,
         CollectSettings collect,
         Map<String, String> values) {
+    private static Reconcile reconcile(Values values) {
+        return new Reconcile(
+                values.number("footfall.reconcile.interval-minutes", 0, 10_080) > 0,
+                new Reconciliation.Limits(
+                        Duration.ofMinutes(values.number("footfall.reconcile.grace-minutes", 0, 1_440)),
+                        Duration.ofMinutes(values.number("footfall.reconcile.stuck-minutes", 1, 10_080))));
+    }
+
     private static final long FREE_EXPANSION_BYTES = 64L << 20;
     private static final String HOST = "(?:\\[[^/?\\]]*\\]|[^/?:,\\[]*)(?::[0-9]{1,5})?";
     /** As the driver takes it: it would log another, and what is taken for a port may be a password. */
@@ -63,11 +72,18 @@ public record Settings(
 
     public record Load(int writers, Duration lease) {}
 
+    /**
+     * When buckets are compared with the ledger, and what is left alone then.
+     *
+     * @param isScheduled whether a watching process does it by itself
+     */
+    public record Reconcile(boolean isScheduled, Reconciliation.Limits limits) {}
+
     public record Retry(int attempts, Duration delay) {}
 
     public record Management(String host, int port) {}
 
-    /** @throws cli.UserError that lists everything that is missing, unknown, out of range or contradictory */
+    /** @throws failure.UserError that lists everything that is missing, unknown, out of range or contradictory */
     public static Settings read(Map<String, String> environment, Optional<Path> file, Set<Need> needs) {
         Values values = new Values(Reference.read(), environment, file);
         Settings settings = read(values, needs);
@@ -107,7 +123,7 @@ public record Settings(
                 values.text("footfall.outcome.topic"),
                 values.text("footfall.dead-letter.queue"),
                 WatchSettings.read(values),
-                ReconcileSettings.read(values),
+                reconcile(values),
                 new Management(values.text("footfall.management.host"), (int)
                         values.number("footfall.management.port", 0, 65_535)),
                 feeds,
@@ -146,8 +162,8 @@ public record Settings(
                 Duration.ofSeconds(values.number("footfall.receive.hold-seconds", 0, 900)));
     }
 
-    private static CutLimits cutting(Values values) {
-        return new CutLimits(
+    private static BatchLimits cutting(Values values) {
+        return new BatchLimits(
                 (int) values.number("footfall.reading.batch-records", 1, 100_000),
                 (int) values.number("footfall.reading.batch-bytes", 65_536, 67_108_864),
                 (int) values.number("footfall.reading.max-record-bytes", 1_024, 16_777_216));

@@ -1,6 +1,6 @@
 package app.settings;
 
-import cli.UserError;
+import failure.UserError;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,15 +1,15 @@
 package behaviour.csv;
 
-import behaviour.BlockReader;
-import behaviour.ObjectForm;
-import behaviour.Reading;
-import behaviour.RecordBlock;
+import behaviour.ParsedBatch;
 import behaviour.RejectionReason;
-import behaviour.cutting.LineEnds;
-import behaviour.draft.BlockDraft;
+import behaviour.draft.BatchBuilder;
 import behaviour.draft.Field;
-import behaviour.draft.Maker;
+import behaviour.draft.ResultFactory;
 import behaviour.draft.ValueFormat;
+import behaviour.record.LineEnds;
+import behaviour.record.ObjectForm;
+import behaviour.record.RawRecords;
+import behaviour.record.RawRecordsReader;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -24,16 +24,16 @@ import java.util.Map;
  * Reads CSV records by their header. FastCSV is given a whole block at once, which is what makes it fast; a block that
  * it might see otherwise than the cutter did, or in which a record is no CSV, is halved until the culprits stand alone.
  */
-public final class CsvRecords<T> implements BlockReader<T> {
+public final class CsvRecords<T> implements RawRecordsReader<T> {
     private static final CsvReader.CsvReaderBuilder CSV =
             CsvReader.builder().allowExtraFields(true).allowMissingFields(true);
 
     private final CsvColumns columns;
     private final ValueFormat format;
-    private final Maker<T> maker;
+    private final ResultFactory<T> maker;
 
     /** @param known the columns that the format knows; all others become attributes */
-    public CsvRecords(ObjectForm form, Map<String, Field> known, ValueFormat format, Maker<T> maker) {
+    public CsvRecords(ObjectForm form, Map<String, Field> known, ValueFormat format, ResultFactory<T> maker) {
         this.columns = CsvColumns.of(form.header(), known);
         this.format = format;
         this.maker = maker;
@@ -53,20 +53,20 @@ public final class CsvRecords<T> implements BlockReader<T> {
     }
 
     @Override
-    public Reading<T> read(RecordBlock block) {
-        BlockDraft<T> draft = new BlockDraft<>(block, format, maker);
+    public ParsedBatch<T> read(RawRecords block) {
+        BatchBuilder<T> draft = new BatchBuilder<>(block, format, maker);
         read(block, draft, 0, block.records());
         return draft.reading();
     }
 
-    private void read(RecordBlock block, BlockDraft<T> draft, int from, int to) {
+    private void read(RawRecords block, BatchBuilder<T> draft, int from, int to) {
         if (to - from == 1) {
             if (!draft.rejectUnreadable()) {
                 readOne(block, draft);
             }
             return;
         }
-        BlockDraft.Place place = draft.place();
+        BatchBuilder.Place place = draft.place();
         if (!draft.isReadable(to) || !isRegular(block, from, to) || !readWhole(block, draft, from, to)) {
             draft.goBack(place);
             int middle = (from + to) >>> 1;
@@ -76,13 +76,13 @@ public final class CsvRecords<T> implements BlockReader<T> {
     }
 
     /** FastCSV also ends records at a lone CR, and ends an open quote with its input. */
-    private static boolean isRegular(RecordBlock block, int from, int to) {
+    private static boolean isRegular(RawRecords block, int from, int to) {
         int last = to - 1;
         return LineEnds.isClosed(block.bytes(), block.starts()[last], block.ends()[last])
                 && !LineEnds.hasCarriageReturn(block.bytes(), block.starts()[from], block.ends()[last]);
     }
 
-    private boolean readWhole(RecordBlock block, BlockDraft<T> draft, int from, int to) {
+    private boolean readWhole(RawRecords block, BatchBuilder<T> draft, int from, int to) {
         int start = block.starts()[from];
         int length = block.ends()[to - 1] - start;
         String text = new String(block.bytes(), start, length, StandardCharsets.UTF_8);
@@ -101,7 +101,7 @@ public final class CsvRecords<T> implements BlockReader<T> {
         return draft.record() == to;
     }
 
-    private void readOne(RecordBlock block, BlockDraft<T> draft) {
+    private void readOne(RawRecords block, BatchBuilder<T> draft) {
         if (!LineEnds.isClosed(block.bytes(), draft.startByte(), draft.endByte())) {
             draft.reject(RejectionReason.MALFORMED, "", "a quote is not closed");
             return;
@@ -121,7 +121,7 @@ public final class CsvRecords<T> implements BlockReader<T> {
         }
     }
 
-    private void take(CsvRow row, BlockDraft<T> draft) {
+    private void take(CsvRow row, BatchBuilder<T> draft) {
         if (row.fits()) {
             row.fill(draft.begin());
             draft.end();

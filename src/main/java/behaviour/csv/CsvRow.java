@@ -1,7 +1,7 @@
 package behaviour.csv;
 
-import behaviour.draft.Draft;
 import behaviour.draft.Field;
+import behaviour.draft.RecordBuilder;
 import behaviour.text.JsonText;
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
@@ -32,7 +32,7 @@ final class CsvRow extends CsvCallbackHandler<CsvRow> {
         return fields;
     }
 
-    void fill(Draft draft) {
+    void fill(RecordBuilder draft) {
         for (CsvColumns.Column column : columns.columns()) {
             int place = column.place();
             int length = lengths[place];

@@ -11,7 +11,7 @@ import java.util.function.Function;
  */
 public interface Items<T> {
     /** Adds what the draft became; it has no problem. */
-    void add(Draft draft);
+    void add(RecordBuilder draft);
 
     int size();
 
@@ -22,11 +22,11 @@ public interface Items<T> {
     List<T> list();
 
     /** One item of each draft. */
-    static <T> Items<T> oneEach(Function<Draft, T> make) {
+    static <T> Items<T> oneEach(Function<RecordBuilder, T> make) {
         List<T> items = new ArrayList<>();
         return new Items<>() {
             @Override
-            public void add(Draft draft) {
+            public void add(RecordBuilder draft) {
                 items.add(make.apply(draft));
             }
 

@@ -3,21 +3,21 @@ package behaviour.format;
 import behaviour.Event;
 import behaviour.Window;
 import behaviour.columns.EventsBuilder;
-import behaviour.draft.Draft;
 import behaviour.draft.Field;
 import behaviour.draft.Item;
 import behaviour.draft.Items;
-import behaviour.draft.Maker;
+import behaviour.draft.RecordBuilder;
+import behaviour.draft.ResultFactory;
 import java.time.Instant;
 import java.util.List;
 
 /** Makes one event of a record, or one for each product that it lists. */
-record EventMaker(Window window) implements Maker<Event> {
+record EventMaker(Window window) implements ResultFactory<Event> {
     /** A record may say much of an order and list many products: what is repeated for each of them is bounded. */
     private static final int MAX_REPEATED = 1 << 17;
 
     @Override
-    public void check(Draft draft) {
+    public void check(RecordBuilder draft) {
         if (!draft.hasKind()) {
             draft.miss(Field.KIND, draft.self());
         }
@@ -52,7 +52,7 @@ record EventMaker(Window window) implements Maker<Event> {
 
     private record EventItems(EventsBuilder events) implements Items<Event> {
         @Override
-        public void add(Draft draft) {
+        public void add(RecordBuilder draft) {
             for (Item item : draft.items()) {
                 draft.addTo(events, item);
             }

@@ -1,13 +1,13 @@
 package behaviour.json;
 
-import behaviour.BlockReader;
-import behaviour.Reading;
-import behaviour.RecordBlock;
+import behaviour.ParsedBatch;
 import behaviour.RejectionReason;
-import behaviour.draft.BlockDraft;
-import behaviour.draft.Draft;
-import behaviour.draft.Maker;
+import behaviour.draft.BatchBuilder;
+import behaviour.draft.RecordBuilder;
+import behaviour.draft.ResultFactory;
 import behaviour.draft.ValueFormat;
+import behaviour.record.RawRecords;
+import behaviour.record.RawRecordsReader;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Reads NDJSON records, one JSON object each, by the shape of their format. */
-public final class JsonRecords<T> implements BlockReader<T> {
+public final class JsonRecords<T> implements RawRecordsReader<T> {
     private static final int MAX_DEPTH = 64;
 
     /**
@@ -35,17 +35,17 @@ public final class JsonRecords<T> implements BlockReader<T> {
 
     private final JsonShape shape;
     private final ValueFormat format;
-    private final Maker<T> maker;
+    private final ResultFactory<T> maker;
 
-    public JsonRecords(JsonShape shape, ValueFormat format, Maker<T> maker) {
+    public JsonRecords(JsonShape shape, ValueFormat format, ResultFactory<T> maker) {
         this.shape = shape;
         this.format = format;
         this.maker = maker;
     }
 
     @Override
-    public Reading<T> read(RecordBlock block) {
-        BlockDraft<T> draft = new BlockDraft<>(block, format, maker);
+    public ParsedBatch<T> read(RawRecords block) {
+        BatchBuilder<T> draft = new BatchBuilder<>(block, format, maker);
         JsonWalk walk = new JsonWalk();
         boolean readable = draft.isReadable(block.records());
         while (draft.record() < block.records()) {
@@ -56,9 +56,9 @@ public final class JsonRecords<T> implements BlockReader<T> {
         return draft.reading();
     }
 
-    private void read(RecordBlock block, BlockDraft<T> blockDraft, JsonWalk walk) {
+    private void read(RawRecords block, BatchBuilder<T> blockDraft, JsonWalk walk) {
         int start = blockDraft.startByte();
-        Draft draft = blockDraft.begin();
+        RecordBuilder draft = blockDraft.begin();
         try (JsonParser parser = JSON.createParser(block.bytes(), start, blockDraft.endByte() - start)) {
             walk.walk(parser, shape, draft);
         } catch (JsonProcessingException e) {

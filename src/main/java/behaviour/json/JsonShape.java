@@ -1,7 +1,7 @@
 package behaviour.json;
 
-import behaviour.draft.Draft;
 import behaviour.draft.Field;
+import behaviour.draft.RecordBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -17,7 +17,7 @@ public final class JsonShape {
     /** Reads a value in a way of its own; the parser stands at the value's first token and is left at its last. */
     @FunctionalInterface
     public interface ValueReader {
-        void read(JsonParser parser, Draft draft) throws IOException;
+        void read(JsonParser parser, RecordBuilder draft) throws IOException;
     }
 
     enum Form {

@@ -1,9 +1,9 @@
 package behaviour.json;
 
 import behaviour.RejectionReason;
-import behaviour.draft.Draft;
 import behaviour.draft.Field;
 import behaviour.draft.Item;
+import behaviour.draft.RecordBuilder;
 import behaviour.text.JsonText;
 import behaviour.text.Utf8;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,7 +19,7 @@ final class JsonWalk {
     private final JsonValues values = new JsonValues();
 
     /** The parser stands before its first token. */
-    void walk(JsonParser parser, JsonShape shape, Draft draft) throws IOException {
+    void walk(JsonParser parser, JsonShape shape, RecordBuilder draft) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             draft.breakOff(RejectionReason.MALFORMED, "", "no JSON object");
             parser.skipChildren();
@@ -31,7 +31,7 @@ final class JsonWalk {
         }
     }
 
-    private void readObject(JsonParser parser, JsonShape shape, Draft draft, Item item) throws IOException {
+    private void readObject(JsonParser parser, JsonShape shape, RecordBuilder draft, Item item) throws IOException {
         long seen = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -51,7 +51,8 @@ final class JsonWalk {
         }
     }
 
-    private void readMember(JsonParser parser, JsonShape.Member member, Draft draft, Item item) throws IOException {
+    private void readMember(JsonParser parser, JsonShape.Member member, RecordBuilder draft, Item item)
+            throws IOException {
         boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
         switch (member.form()) {
             case VALUE -> readValue(parser, member, draft, item);
@@ -68,7 +69,8 @@ final class JsonWalk {
         }
     }
 
-    private void readList(JsonParser parser, JsonShape.Member member, Draft draft, Item item) throws IOException {
+    private void readList(JsonParser parser, JsonShape.Member member, RecordBuilder draft, Item item)
+            throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             refuse(parser, member, draft, item, "no array");
             return;
@@ -85,7 +87,7 @@ final class JsonWalk {
         }
     }
 
-    private static void readValue(JsonParser parser, JsonShape.Member member, Draft draft, Item item)
+    private static void readValue(JsonParser parser, JsonShape.Member member, RecordBuilder draft, Item item)
             throws IOException {
         JsonToken token = parser.currentToken();
         if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
@@ -102,7 +104,7 @@ final class JsonWalk {
         }
     }
 
-    private void readUnknown(JsonParser parser, JsonShape shape, String name, Draft draft, Item item)
+    private void readUnknown(JsonParser parser, JsonShape shape, String name, RecordBuilder draft, Item item)
             throws IOException {
         if (!shape.keepsUnknown()) {
             parser.skipChildren();
@@ -122,7 +124,7 @@ final class JsonWalk {
         }
     }
 
-    private static void refuse(JsonParser parser, JsonShape.Member member, Draft draft, Item item, String found)
+    private static void refuse(JsonParser parser, JsonShape.Member member, RecordBuilder draft, Item item, String found)
             throws IOException {
         parser.skipChildren();
         draft.report(member.field(), item, RejectionReason.MALFORMED, member.path(), found);

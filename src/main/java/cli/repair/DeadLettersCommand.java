@@ -1,19 +1,20 @@
 package cli.repair;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.Listing;
-import cli.UserError;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import cli.shared.Listing;
+import failure.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import ledger.Redrive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import repair.Redrive;
 
 /** What needs a person, and its way back. */
 @Command(
@@ -40,8 +41,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            listing.print(footfall.repair().deadLetters(all, listing.limit()));
+        try (Services services = parent.open(Requirements.READ)) {
+            listing.print(services.repair().deadLetters(all, listing.limit()));
             return 0;
         }
     }
@@ -52,8 +53,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
             footerHeading = "%nExample:%n",
             footer = "  footfall dead-letters show 7")
     Integer show(@Parameters(paramLabel = "ID") long id) {
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            Redrive.Letter letter = find(footfall.repair().redrive(), id);
+        try (Services services = parent.open(Requirements.READ)) {
+            Redrive.Letter letter = find(services.repair().redrive(), id);
             System.out.println("subject    " + visible(letter.subject()));
             System.out.println("failure    " + letter.failure());
             System.out.println("reason     " + visible(letter.message()));
@@ -82,9 +83,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
         if (everything == (ids != null && !ids.isEmpty())) {
             throw new UserError("name the dead letters, or give --all; `footfall dead-letters` lists them", 2);
         }
-        try (Footfall footfall = parent.open(Footfall.Use.QUEUE)) {
-            Redrive redrive = footfall.repair().redrive();
-            Consumer<String> queue = footfall.repair().queue();
+        try (Services services = parent.open(Requirements.QUEUE)) {
+            Redrive redrive = services.repair().redrive();
+            Consumer<String> queue = services.repair().queue();
             boolean done = true;
             for (List<Long> some = everything ? redrive.open(0) : ids; !some.isEmpty(); ) {
                 for (Long id : some) {
@@ -113,8 +114,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
                             description = "Why, for the next reader.")
                     String because,
             @Option(names = "--dry-run", description = "Only say what would be dismissed.") boolean dryRun) {
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            Redrive redrive = footfall.repair().redrive();
+        try (Services services = parent.open(Requirements.READ)) {
+            Redrive redrive = services.repair().redrive();
             for (Long id : ids) {
                 Redrive.Letter letter = find(redrive, id);
                 boolean done = letter.isOpen() && (dryRun || redrive.dismiss(letter, because));

@@ -1,6 +1,7 @@
 package cli.repair;
 
-import cli.Footfall;
+import app.Services;
+import app.settings.Requirements;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,8 +50,8 @@ final class ExportRejectionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         selection.check();
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            RejectionExport export = footfall.ledger().rejectionExport();
+        try (Services services = parent.open(Requirements.READ)) {
+            RejectionExport export = services.ledger().rejectionExport();
             if (file.isPresent()) {
                 System.err.println(writeFile(export, file.get()) + " rejections written to " + file.get());
             } else {

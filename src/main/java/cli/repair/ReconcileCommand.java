@@ -1,20 +1,21 @@
 package cli.repair;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.UserError;
-import cli.progress.Counter;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.Counter;
+import cli.shared.FootfallCommand;
+import failure.UserError;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import load.Reconciliation;
 import notification.CreatedObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import repair.Reconciliation;
 
 /** Whether all that lies in the buckets is in, or on its way. */
 @Command(
@@ -41,9 +42,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Duration> within = since.map(ReconcileCommand::duration);
-        try (Footfall footfall = parent.open(Footfall.Use.QUEUE);
+        try (Services services = parent.open(Requirements.QUEUE);
                 Counter progress = new Counter("objects listed")) {
-            Reconciliation reconciliation = footfall.repair().reconciliation();
+            Reconciliation reconciliation = services.repair().reconciliation();
             List<String> wanted = names.isEmpty() ? reconciliation.feeds() : names;
             wanted.stream()
                     .filter(name -> !reconciliation.feeds().contains(name))

@@ -1,7 +1,7 @@
 package cli.repair;
 
 import behaviour.RejectionReason;
-import cli.UserError;
+import failure.UserError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

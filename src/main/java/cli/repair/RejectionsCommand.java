@@ -1,9 +1,10 @@
 package cli.repair;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.Listing;
-import cli.UserError;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import cli.shared.Listing;
+import failure.UserError;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,16 +44,16 @@ public final class RejectionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RejectionSelection.check(reason);
-        try (Footfall footfall = open(Footfall.Use.READ)) {
-            if (objectId.isPresent() && footfall.ledger().object(objectId.get()).isEmpty()) {
+        try (Services services = open(Requirements.READ)) {
+            if (objectId.isPresent() && services.ledger().object(objectId.get()).isEmpty()) {
                 throw UserError.noObject(objectId.get());
             }
-            listing.print(footfall.ledger().rejections(objectId, reason, listing.limit()));
+            listing.print(services.ledger().rejections(objectId, reason, listing.limit()));
             return 0;
         }
     }
 
-    Footfall open(Footfall.Use use) {
-        return parent.open(use);
+    Services open(Requirements requirements) {
+        return parent.open(requirements);
     }
 }

@@ -1,20 +1,20 @@
 package cli.repair;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.LoadCommand;
-import cli.UserError;
-import cli.progress.LoadBar;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import cli.shared.LoadBar;
+import failure.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import ledger.LoadOutcome;
-import ledger.Replays;
 import notification.CreatedObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import repair.Replays;
 
 /** Loads what is loaded. */
 @Command(
@@ -37,9 +37,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Footfall footfall = parent.open(Footfall.Use.LOAD);
+        try (Services services = parent.open(Requirements.LOAD);
                 LoadBar progress = new LoadBar()) {
-            Replays replays = footfall.repair().replays();
+            Replays replays = services.repair().replays();
             List<Replays.Replayable> wanted = new ArrayList<>();
             objects.forEach(object -> wanted.add(find(replays, object)));
             if (dryRun) {
@@ -47,7 +47,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 return 0;
             }
             wanted.forEach(replays::request);
-            List<LoadOutcome> outcomes = footfall.load(
+            List<LoadOutcome> outcomes = services.load(
                     wanted.stream().map(Replays.Replayable::object).toList(), progress);
             outcomes.forEach(outcome -> System.out.println(line(outcome)));
             return outcomes.stream().allMatch(outcome -> outcome.status().equals("loaded")) ? 0 : UserError.FAILED;
@@ -59,7 +59,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (text.matches("[0-9]{1,18}")) {
             found = replays.find(Long.parseLong(text)).orElseThrow(() -> unknown("object " + text));
         } else {
-            CreatedObject object = LoadCommand.object(text);
+            CreatedObject object = CreatedObject.parse(text)
+                    .orElseThrow(() -> new UserError(
+                            "'" + text + "' is no object, expected an id or s3://bucket/key", UserError.USAGE));
             found = replays.find(object.bucket(), object.key(), object.versionId())
                     .orElseThrow(() -> unknown(text));
         }
@@ -79,7 +81,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static String line(LoadOutcome outcome) {
         String hint = "\n  It is gone or was overwritten since; the rows that are in stay.";
-        return LoadCommand.line(outcome) + (outcome.status().equals("ignored") ? hint : "");
+        return outcome.line() + (outcome.status().equals("ignored") ? hint : "");
     }
 
     private static UserError unknown(String object) {

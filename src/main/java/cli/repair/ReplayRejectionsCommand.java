@@ -1,16 +1,18 @@
 package cli.repair;
 
-import cli.Footfall;
-import cli.UserError;
-import cli.progress.Counter;
+import app.RejectionReplays;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.Counter;
+import failure.UserError;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import load.rejected.ReplayOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import repair.rejection.ReplayOutcome;
 
 /** Gives rejected records a second chance. */
 @Command(
@@ -48,8 +50,8 @@ final class ReplayRejectionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         selection.check();
-        try (Footfall footfall = parent.open(Footfall.Use.LOAD);
-                RejectionReplays replays = footfall.repair().rejectionReplays()) {
+        try (Services services = parent.open(Requirements.LOAD);
+                RejectionReplays replays = services.repair().rejectionReplays()) {
             if (!selection.objects().isEmpty()) {
                 selection.objects().forEach(objectId -> replay(replays, objectId));
             } else {

@@ -1,16 +1,17 @@
 package cli.repair;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.UserError;
-import cli.progress.Counter;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.Counter;
+import cli.shared.FootfallCommand;
+import failure.UserError;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import ledger.Difference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import repair.Difference;
 
 /** Whether what the ledger says is true. */
 @Command(
@@ -35,15 +36,15 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         AtomicLong differences = new AtomicLong();
         long checked;
-        try (Footfall footfall = parent.open(Footfall.Use.READ);
+        try (Services services = parent.open(Requirements.READ);
                 Counter progress = new Counter("objects checked")) {
-            checked = footfall.repair().verification().run(objectId, feed, progress::show, difference -> {
+            checked = services.repair().verification().run(objectId, feed, progress::show, difference -> {
                 progress.clear();
                 tell(difference);
                 differences.incrementAndGet();
             });
             if (checked == 0) {
-                feed.ifPresent(footfall.watch()::check);
+                feed.ifPresent(services.watch()::check);
             }
         }
         if (objectId.isPresent() && checked == 0) {

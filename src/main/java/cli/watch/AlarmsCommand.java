@@ -1,9 +1,11 @@
 package cli.watch;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.Listing;
-import cli.UserError;
+import app.FeedWatch;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import cli.shared.Listing;
+import failure.UserError;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,9 +39,9 @@ public final class AlarmsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            listing.print(footfall.watch().alarms(open, feed, listing.limit()));
-            listing.printMore("Muted", footfall.watch().mutes());
+        try (Services services = parent.open(Requirements.READ)) {
+            listing.print(services.watch().alarms(open, feed, listing.limit()));
+            listing.printMore("Muted", services.watch().mutes());
             return 0;
         }
     }
@@ -54,8 +56,8 @@ public final class AlarmsCommand implements Callable<Integer> {
             @Option(names = "--until", required = true, paramLabel = "TIME", description = "Until then. " + Moment.FORM)
                     String until,
             @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            FeedWatch watch = footfall.watch();
+        try (Services services = parent.open(Requirements.READ)) {
+            FeedWatch watch = services.watch();
             Instant time = Moment.parse("--until", until, watch.zone());
             watch.check(name);
             if (!time.isAfter(Instant.now())) {
@@ -77,8 +79,8 @@ public final class AlarmsCommand implements Callable<Integer> {
     int unmute(
             @Parameters(paramLabel = "FEED", description = "Its name.") String name,
             @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            FeedWatch watch = footfall.watch();
+        try (Services services = parent.open(Requirements.READ)) {
+            FeedWatch watch = services.watch();
             watch.check(name);
             boolean was = dryRun || watch.unmute(name);
             System.out.println(dryRun ? "would unmute " + name : was ? "unmuted " + name : name + " was not muted");

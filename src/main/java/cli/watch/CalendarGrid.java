@@ -1,7 +1,5 @@
 package cli.watch;
 
-import feed.watch.DeliveryState;
-import feed.watch.Standing;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import watch.delivery.DeliveryState;
+import watch.delivery.DeliveryStatus;
 
 /** One line for each feed, one letter for each business date, a gap between weeks; below, what is not loaded. */
 final class CalendarGrid {
@@ -27,13 +27,13 @@ final class CalendarGrid {
     }
 
     /** @param only where a single feed was asked for */
-    String show(List<Standing> standings, Optional<String> only) {
+    String show(List<DeliveryStatus> standings, Optional<String> only) {
         if (standings.isEmpty()) {
             return only.map(feed -> "Nothing is owed: feed " + feed + " has no time at which it is due (footfall.feeds."
                             + feed + ".due).\n")
                     .orElse("Nothing is owed: no feed has a time at which it is due (footfall.feeds.<name>.due).\n");
         }
-        Map<String, Map<LocalDate, Standing>> feeds = new TreeMap<>();
+        Map<String, Map<LocalDate, DeliveryStatus>> feeds = new TreeMap<>();
         standings.forEach(standing -> feeds.computeIfAbsent(standing.feed().name(), name -> new TreeMap<>())
                 .put(standing.date(), standing));
         int width = feeds.keySet().stream().mapToInt(String::length).max().orElse(0);
@@ -50,13 +50,13 @@ final class CalendarGrid {
         return head.toString().stripTrailing();
     }
 
-    private String line(Map<LocalDate, Standing> dates) {
+    private String line(Map<LocalDate, DeliveryStatus> dates) {
         StringBuilder line = new StringBuilder();
         first.datesUntil(last.plusDays(1)).forEach(date -> {
             if (date.toEpochDay() % WEEK == first.toEpochDay() % WEEK) {
                 line.append("  ");
             }
-            Standing standing = dates.get(date);
+            DeliveryStatus standing = dates.get(date);
             line.append(standing == null ? ' ' : standing.state().symbol());
         });
         return line.toString().stripTrailing();
@@ -69,7 +69,7 @@ final class CalendarGrid {
                 + "\n";
     }
 
-    private static String open(List<Standing> standings) {
+    private static String open(List<DeliveryStatus> standings) {
         return standings.stream()
                 .filter(standing -> !standing.state().isLoaded())
                 .map(standing -> "\n" + standing.feed().name() + " " + standing.date() + " " + standing.state() + ": "

@@ -1,9 +1,10 @@
 package cli.watch;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.UserError;
-import feed.watch.Standing;
+import app.FeedWatch;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import failure.UserError;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import report.Table;
 import report.TableFormat;
+import watch.delivery.DeliveryStatus;
 
 @Command(
         name = "feeds",
@@ -64,14 +66,14 @@ public final class FeedsCommand implements Callable<Integer> {
         if (weeks < 1 || weeks > 26) {
             throw new UserError("--weeks is " + weeks + ", expected 1 to 26", UserError.USAGE);
         }
-        try (Footfall footfall = parent.open(Footfall.Use.READ)) {
-            FeedWatch watch = footfall.watch();
+        try (Services services = parent.open(Requirements.READ)) {
+            FeedWatch watch = services.watch();
             feed.ifPresent(watch::check);
             Instant now =
                     at.map(text -> Moment.parse("--at", text, watch.zone())).orElseGet(Instant::now);
             LocalDate last = now.atZone(watch.zone()).toLocalDate();
             LocalDate first = last.minusWeeks(weeks - 1L).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            List<Standing> standings = watch.calendar(first, last, now).stream()
+            List<DeliveryStatus> standings = watch.calendar(first, last, now).stream()
                     .filter(standing ->
                             feed.isEmpty() || feed.get().equals(standing.feed().name()))
                     .toList();
@@ -83,9 +85,9 @@ public final class FeedsCommand implements Callable<Integer> {
         }
     }
 
-    private static Table table(List<Standing> standings) {
+    private static Table table(List<DeliveryStatus> standings) {
         List<List<Object>> rows = new ArrayList<>();
-        for (Standing standing : standings) {
+        for (DeliveryStatus standing : standings) {
             rows.add(Arrays.asList(
                     standing.feed().name(),
                     standing.date(),

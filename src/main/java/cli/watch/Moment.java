@@ -1,6 +1,6 @@
 package cli.watch;
 
-import cli.UserError;
+import failure.UserError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

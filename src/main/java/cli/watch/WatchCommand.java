@@ -1,9 +1,10 @@
 package cli.watch;
 
-import cli.Footfall;
-import cli.FootfallCommand;
-import cli.UserError;
-import feed.watch.Alarm;
+import app.FeedWatch;
+import app.Services;
+import app.settings.Requirements;
+import cli.shared.FootfallCommand;
+import failure.UserError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import watch.alarm.Alarm;
 
 @Command(
         name = "watch",
@@ -39,8 +41,8 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Footfall footfall = parent.open(Footfall.Use.LOAD)) {
-            FeedWatch watch = footfall.watch();
+        try (Services services = parent.open(Requirements.LOAD)) {
+            FeedWatch watch = services.watch();
             Optional<Instant> time = at.map(text -> Moment.parse("--at", text, watch.zone()));
             if (dryRun) {
                 show("would raise ", watch.preview(time));
@@ -48,9 +50,10 @@ public final class WatchCommand implements Callable<Integer> {
             }
             FeedWatch.Looked looked = watch.look(time);
             show("raised ", looked.raised());
-            if (looked.owed() > 0) {
+            if (looked.pending() > 0) {
                 throw new UserError(
-                        looked.owed() + " messages could not be sent, the next look tries again; see `footfall alarms`",
+                        looked.pending()
+                                + " messages could not be sent, the next look tries again; see `footfall alarms`",
                         UserError.FAILED);
             }
             return 0;

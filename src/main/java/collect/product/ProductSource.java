@@ -1,10 +1,10 @@
 package collect.product;
 
-import collect.source.Answer;
 import collect.source.Checksum;
 import collect.source.ContentSource;
-import collect.source.Patience;
-import collect.source.Question;
+import collect.source.FetchRequest;
+import collect.source.FetchResult;
+import collect.source.RetryPolicy;
 import failure.Failure;
 import failure.FailureException;
 import java.io.IOException;
@@ -40,8 +40,8 @@ public final class ProductSource implements ContentSource {
     public static ProductSource of(
             String feed,
             collect.source.Source.ProductService service,
-            collect.source.WebClient web,
-            Patience patience,
+            collect.file.WebClient web,
+            RetryPolicy patience,
             Supplier<OptionalLong> lastCount) {
         return new ProductSource(
                 feed, date -> ServiceProducts.open(service, web, patience, date), service.leastPercent(), lastCount);
@@ -65,14 +65,15 @@ public final class ProductSource implements ContentSource {
     }
 
     @Override
-    public Answer ask(Question question) throws IOException {
+    public FetchResult ask(FetchRequest question) throws IOException {
         return opening.open(question.date())
-                .<Answer>map(products -> content(new ProductLines(products)))
-                .orElse(new Answer.NotThere("the product service does not have it yet"));
+                .<FetchResult>map(products -> content(new ProductLines(products)))
+                .orElse(new FetchResult.NotThere("the product service does not have it yet"));
     }
 
-    private Answer.Content content(ProductLines lines) {
-        return new Answer.Content(lines, 0, -1, "", false, Checksum.NONE, () -> check(lines.count(), lines.nameless()));
+    private FetchResult.Content content(ProductLines lines) {
+        return new FetchResult.Content(
+                lines, 0, -1, "", false, Checksum.NONE, () -> check(lines.count(), lines.nameless()));
     }
 
     private long check(long count, long nameless) {

@@ -1,8 +1,8 @@
 package collect.product;
 
-import collect.source.Patience;
+import collect.file.WebClient;
+import collect.source.RetryPolicy;
 import collect.source.Source;
-import collect.source.WebClient;
 import collect.source.Why;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,7 +33,7 @@ final class ServiceProducts implements Products {
 
     private final Source.ProductService service;
     private final WebClient web;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final URI first;
     private final ProductFields fields;
     private final Set<URI> seen = new HashSet<>();
@@ -43,7 +43,7 @@ final class ServiceProducts implements Products {
     private ServicePage page;
     private long lastFingerprint;
 
-    private ServiceProducts(Source.ProductService service, WebClient web, Patience patience, URI first) {
+    private ServiceProducts(Source.ProductService service, WebClient web, RetryPolicy patience, URI first) {
         this.service = service;
         this.web = web;
         this.patience = patience;
@@ -53,7 +53,7 @@ final class ServiceProducts implements Products {
     }
 
     /** @return empty when the service says that there is nothing yet */
-    static Optional<Products> open(Source.ProductService service, WebClient web, Patience patience, LocalDate date)
+    static Optional<Products> open(Source.ProductService service, WebClient web, RetryPolicy patience, LocalDate date)
             throws IOException {
         URI first = URI.create(Source.dated(service.url(), date));
         ServiceProducts products = new ServiceProducts(service, web, patience, first);

@@ -8,5 +8,5 @@ public interface ContentSource {
      * @throws IOException when asking again may help
      * @throws failure.FailureException when it does not, or not before some time has passed
      */
-    Answer ask(Question question) throws IOException;
+    FetchResult ask(FetchRequest question) throws IOException;
 }

@@ -25,12 +25,12 @@ public final class StallGuard implements AutoCloseable {
         this.patience = patience;
     }
 
-    Duration patience() {
+    public Duration patience() {
         return patience;
     }
 
     /** @param source what a failure names, without secrets */
-    InputStream guard(InputStream bytes, String source) {
+    public InputStream guard(InputStream bytes, String source) {
         return new Guarded(bytes, source);
     }
 

@@ -21,7 +21,7 @@ public final class Loader implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(
-                List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), "app.Main"));
+                List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), "cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import behaviour.Kind;
-import cli.UserError;
+import failure.UserError;
 import feed.Completeness;
 import feed.Delivery;
 import feed.Feed;

@@ -1,0 +1,128 @@
+package app;
+
+import app.settings.CollectSettings;
+import app.settings.Settings;
+import aws.Clients;
+import collect.AbandonedUploads;
+import collect.CollectListener;
+import collect.CollectionSchedule;
+import collect.Collector;
+import collect.DueFeeds;
+import collect.file.HttpSource;
+import collect.file.SftpSource;
+import collect.file.WebClient;
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionLeases;
+import collect.ledger.CollectionLedger;
+import collect.product.ProductSource;
+import collect.source.ContentSource;
+import collect.source.RetryPolicy;
+import collect.source.Source;
+import collect.source.StallGuard;
+import database.Statements;
+import failure.Failures;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.main.Main;
+import routes.CollectCatalogueRoute;
+import routes.CollectDueRoute;
+import routes.CollectTrackingRoute;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Builds what collecting needs and gives the routes the names that they call it by. */
+final class CollectModule implements AutoCloseable {
+    private static final Duration RECHECK_EVERY = Duration.ofHours(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    private final CollectSettings settings;
+    private final Failures failures;
+    private final CollectionLeases leases;
+    private final CollectionLedger ledger;
+    private final CollectionSchedule schedule;
+    private final StallGuard guard;
+    private final WebClient web;
+    private final RetryPolicy patience;
+    private final S3Client s3;
+    private final AbandonedUploads abandoned;
+    private final ExecutorService collectors = Executors.newCachedThreadPool(task -> new Thread(task, "collector"));
+    private final Map<CollectedFeed, ContentSource> sources = new ConcurrentHashMap<>();
+
+    CollectModule(Settings settings, Statements statements, Failures failures, Clock clock, BooleanSupplier stopping) {
+        this.settings = settings.collect();
+        this.failures = failures;
+        this.leases = new CollectionLeases(statements, this.settings.lease());
+        this.ledger = new CollectionLedger(statements, leases, clock);
+        this.schedule = new CollectionSchedule(
+                statements, clock, this.settings.catchUpDays(), this.settings.recheckFor(), RECHECK_EVERY);
+        this.guard = new StallGuard(this.settings.stall());
+        this.web = new WebClient(guard, clock);
+        this.patience = new RetryPolicy(
+                settings.retry().attempts(),
+                settings.retry().delay(),
+                LONGEST_WAIT,
+                time -> Thread.sleep(time.toMillis()),
+                stopping);
+        this.s3 = Clients.s3(settings.s3PathStyle());
+        this.abandoned = new AbandonedUploads(statements, s3, schedule, clock, this.settings.abandonedAfter());
+    }
+
+    CollectionSchedule schedule() {
+        return schedule;
+    }
+
+    AbandonedUploads abandoned() {
+        return abandoned;
+    }
+
+    Collector collector(CollectListener listener) {
+        return new Collector(
+                ledger, s3, feed -> sources.computeIfAbsent(feed, this::source), patience, failures, listener);
+    }
+
+    /** Binds what a collection needs, and adds its routes. */
+    void bind(Main main, CollectListener listener) {
+        main.bind("collectionLedger", ledger);
+        main.bind("collector", collector(listener));
+        main.configure().addRoutesBuilder(new CollectTrackingRoute());
+        main.configure().addRoutesBuilder(new CollectCatalogueRoute());
+    }
+
+    /** Binds what looking for due collections needs beside {@link #bind}, and adds its route. */
+    void bindSchedule(Main main) {
+        main.bind("dueFeeds", new DueFeeds(schedule, settings.feeds()));
+        main.bind("collectors", collectors);
+        main.bind("abandonedUploads", abandoned);
+        main.configure().addRoutesBuilder(new CollectDueRoute());
+    }
+
+    @Override
+    public void close() {
+        collectors.shutdown();
+        leases.close();
+        guard.close();
+        s3.close();
+    }
+
+    private ContentSource source(CollectedFeed feed) {
+        Source source = feed.source();
+        if (source instanceof Source.HttpFile file) {
+            return new HttpSource(file, web);
+        }
+        if (source instanceof Source.SftpFile file) {
+            return new SftpSource(file, guard, patience);
+        }
+        if (source instanceof Source.ProductService service) {
+            return ProductSource.of(feed.name(), service, web, patience, () -> ledger.findLastRecords(feed.name()));
+        }
+        return ProductSource.of(
+                feed.name(),
+                (Source.ProductDatabase) source,
+                settings.stall(),
+                () -> ledger.findLastRecords(feed.name()));
+    }
+}

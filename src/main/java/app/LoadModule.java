@@ -1,0 +1,228 @@
+package app;
+
+import activity.Activities;
+import activity.BusinessDays;
+import app.camel.DatabaseGate;
+import app.camel.FreshFailure;
+import app.camel.LogContext;
+import app.camel.OutcomeOutbox;
+import app.settings.Reference;
+import app.settings.Settings;
+import aws.Clients;
+import aws.s3.ObjectRequests;
+import aws.s3.ObjectVersions;
+import aws.sqs.HeldMessages;
+import aws.sqs.MessageReturn;
+import aws.sqs.MessageVisibility;
+import aws.sqs.QueueCheck;
+import aws.sqs.StoppingReceive;
+import behaviour.record.BatchLimits;
+import catalogue.CatalogueMerge;
+import catalogue.Enricher;
+import catalogue.ProductCache;
+import database.DatabaseProbe;
+import database.Statements;
+import database.TransactionCopy;
+import failure.DeadLetters;
+import failure.Failures;
+import failure.UserError;
+import feed.Feeds;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import ledger.BatchLedger;
+import ledger.Leases;
+import ledger.Ledger;
+import ledger.Removals;
+import load.AttemptEnd;
+import load.BatchWriter;
+import load.CommittedBatches;
+import load.Completion;
+import load.LoadListener;
+import load.ObjectReader;
+import load.Partitions;
+import load.WriterPool;
+import notification.NotificationReader;
+import org.apache.camel.main.Main;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import outcome.Outcomes;
+import repair.rejection.RejectionReplay;
+import repair.rejection.Rejections;
+import routes.CompleteObjectRoute;
+import routes.ErrorPolicy;
+import routes.IgnoreObjectRoute;
+import routes.KeepDeadLetterRoute;
+import routes.LoadBatchRoute;
+import routes.LoadObjectRoute;
+import routes.ParkDeadLetterRoute;
+import routes.PublishOutcomeRoute;
+import routes.ReceiveNotificationsRoute;
+import routes.RetractObjectRoute;
+import routes.StreamObjectRoute;
+import routes.TellOwedRoute;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Builds every part once and gives the routes the names that they call them by. Nothing else is built anywhere. */
+final class LoadModule implements AutoCloseable {
+    private final Settings settings;
+    private final DataSource dataSource;
+    private final Statements statements;
+    private final Failures failures = new Failures(List.of(ObjectRequests::classify));
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final ExecutorService writers;
+    private final Leases leases;
+    private final Ledger ledger;
+    private final TransactionTemplate transactions;
+    private final S3Client s3;
+    private final SnsClient sns = Clients.sns();
+    private final SqsClient sqs = Clients.sqs();
+    private HeldMessages held;
+    private DatabaseGate gate;
+
+    LoadModule(Settings settings, DataSource dataSource) {
+        this.settings = settings;
+        this.dataSource = dataSource;
+        this.statements = new Statements(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.leases = new Leases(statements, settings.load().lease());
+        this.ledger = new Ledger(statements, transactions, leases, cutting(settings.cutting()));
+        this.s3 = Clients.s3(settings.s3PathStyle());
+        this.writers =
+                WriterPool.open(settings.receive().workers(), settings.load().writers());
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** What collecting needs; closed by the caller. */
+    CollectModule collecting() {
+        return new CollectModule(settings, statements, failures, Clock.systemUTC(), stopping::get);
+    }
+
+    /** Told to stop: loads in flight end with the batch in hand. */
+    void stopSoon() {
+        stopping.set(true);
+    }
+
+    /** Binds what every command that loads needs, and adds its routes. */
+    void bindLoading(Main main, LoadListener listener) {
+        main.bind("logContext", new LogContext());
+        main.bind("failures", failures);
+        main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue()));
+        main.bind("freshFailure", new FreshFailure());
+        main.bind("dataSource", dataSource);
+        main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
+        main.bind("s3Client", s3);
+        main.bind("snsClient", sns);
+        main.bind("sqsClient", StoppingReceive.around(sqs, stopping::get));
+        main.bind("feeds", new Feeds(settings.feeds()));
+        main.bind("ledger", ledger);
+        main.bind("objectVersions", new ObjectVersions(s3));
+        main.bind("objectRequests", new ObjectRequests());
+        main.bind("objectReader", reader(listener));
+        main.bind("batchWriters", writers);
+        main.bind("partitions", new Partitions(statements));
+        main.bind("batchLedger", new BatchLedger(statements));
+        main.bind("enricher", new Enricher(new ProductCache(settings.cachedProducts())));
+        main.bind("batchWriter", new BatchWriter(new TransactionCopy(dataSource)));
+        main.bind("completion", completion());
+        main.bind("committedBatches", new CommittedBatches(new BusinessDays(statements, settings.zone())));
+        main.bind("attemptEnd", new AttemptEnd(ledger));
+        main.bind("outcomes", new Outcomes(settings.outcomeTopic()));
+        main.bind("owedOutcomes", new OutcomeOutbox(OutcomeOutbox.Looking.AFTER_LOADS));
+        main.configure().addRoutesBuilder(new ErrorPolicy());
+        main.configure().addRoutesBuilder(new LoadObjectRoute());
+        main.configure().addRoutesBuilder(new StreamObjectRoute());
+        main.configure().addRoutesBuilder(new LoadBatchRoute());
+        main.configure().addRoutesBuilder(new CompleteObjectRoute());
+        main.configure().addRoutesBuilder(new PublishOutcomeRoute());
+        main.configure().addRoutesBuilder(new ParkDeadLetterRoute());
+        main.configure().addRoutesBuilder(new KeepDeadLetterRoute());
+        main.configure().addRoutesBuilder(new IgnoreObjectRoute());
+    }
+
+    /** What tries rejections again; the routes of {@link #bindLoading} write what passes. */
+    RejectionReplay rejectionReplay(Rejections rejections) {
+        return new RejectionReplay(
+                rejections,
+                new Feeds(settings.feeds()),
+                reader(LoadListener.NONE),
+                new Partitions(statements),
+                completion());
+    }
+
+    /** Binds what looks for outcomes that are owed beside {@link #bindLoading}, and adds its route. */
+    void bindTelling(Main main, OutcomeOutbox.Looking looking) {
+        main.bind("owedOutcomes", new OutcomeOutbox(looking));
+        main.configure().addRoutesBuilder(new TellOwedRoute());
+    }
+
+    /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. @throws failure.UserError without its queues */
+    void bindReceiving(Main main) {
+        QueueCheck.require(
+                sqs, Reference.named("footfall.queue"), settings.receive().queue());
+        if (!settings.deadLetterQueue().isEmpty()) {
+            QueueCheck.require(sqs, Reference.named("footfall.dead-letter.queue"), settings.deadLetterQueue());
+        }
+        main.bind("notificationReader", new NotificationReader());
+        gate = new DatabaseGate(new DatabaseProbe(dataSource), stopping::get);
+        main.bind("databaseGate", gate);
+        main.bind("messageReturn", messageReturn());
+        main.bind("removals", new Removals(statements, transactions, ledger));
+        main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
+        main.configure().addRoutesBuilder(new RetractObjectRoute());
+    }
+
+    /** @throws UserError when the last poll brought no answer, so that nobody knows whether the queue is empty */
+    void requireDrained() {
+        gate.lastTrouble().ifPresent(trouble -> {
+            throw new UserError("the queue may not be empty: at the end " + trouble, UserError.FAILED);
+        });
+    }
+
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+        }
+        writers.shutdown();
+        leases.close();
+        s3.close();
+        sns.close();
+        sqs.close();
+    }
+
+    private Completion completion() {
+        CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
+        Activities activities = new Activities(statements, new TransactionCopy(dataSource), settings.zone());
+        return new Completion(statements, ledger, merge, activities);
+    }
+
+    private MessageReturn messageReturn() {
+        Settings.Receive receive = settings.receive();
+        MessageVisibility visibility = new MessageVisibility(sqs, receive.queue());
+        held = new HeldMessages(
+                visibility, leases::living, receive.returnDelay(), receive.visibility(), receive.holdAfterEnd());
+        return new MessageReturn(visibility, held, failures, receive.returnDelay(), stopping::get);
+    }
+
+    private ObjectReader reader(LoadListener listener) {
+        return new ObjectReader(settings.cutting(), settings.expansion(), Clock.systemUTC(), listener, stopping::get);
+    }
+
+    private static String cutting(BatchLimits limits) {
+        return "batch=" + limits.batchRecords() + "/" + limits.batchBytes() + " record=" + limits.maxRecordBytes() + "/"
+                + BatchLimits.MAX_QUOTED_LINES;
+    }
+}

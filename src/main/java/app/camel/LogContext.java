@@ -1,0 +1,46 @@
+package app.camel;
+
+import notification.CreatedObject;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.slf4j.MDC;
+
+/** Puts the object and the batch that are in work into every line that is logged meanwhile. Thread-safe. */
+public final class LogContext implements InterceptStrategy {
+    private static final String OBJECT = "object";
+    private static final String BATCH = "batch";
+
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode definition, Processor target, Processor next) {
+        return new DelegateAsyncProcessor(target) {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                String object = MDC.get(OBJECT);
+                String batch = MDC.get(BATCH);
+                CreatedObject current = exchange.getProperty(OBJECT, CreatedObject.class);
+                put(OBJECT, current == null ? object : current.uri());
+                put(BATCH, exchange.getProperty(BATCH, batch, String.class));
+                try {
+                    return super.process(exchange, callback);
+                } finally {
+                    put(OBJECT, object);
+                    put(BATCH, batch);
+                }
+            }
+        };
+    }
+
+    private static void put(String key, String value) {
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
+        }
+    }
+}

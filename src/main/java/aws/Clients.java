@@ -1,0 +1,54 @@
+package aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The AWS clients. Region, endpoints and credentials are the SDK's own settings ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL},
+ * {@code AWS_ENDPOINT_URL_S3}, …, the default credentials chain), so nothing of them is configured here.
+ */
+public final class Clients {
+    /** Longer than a long poll of 20 s; a slower answer is a broken connection. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Of SQS, but for long polls, which {@code StoppingReceive} gives their own: an answer that does not come soon is lost. */
+    private static final Duration QUEUE_ATTEMPT = Duration.ofSeconds(10);
+
+    /** Telling is in the way of the next load: what SNS does not take soon is owed. */
+    private static final Duration TELLING_ATTEMPT = Duration.ofSeconds(4);
+
+    private static final Duration TELLING = Duration.ofSeconds(10);
+
+    private static final int MAX_CONNECTIONS = 64;
+
+    private Clients() {}
+
+    public static SqsClient sqs() {
+        return SqsClient.builder()
+                .httpClientBuilder(http())
+                .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(QUEUE_ATTEMPT))
+                .build();
+    }
+
+    public static SnsClient sns() {
+        return SnsClient.builder()
+                .httpClientBuilder(http())
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(TELLING_ATTEMPT).apiCallTimeout(TELLING))
+                .build();
+    }
+
+    public static S3Client s3(boolean pathStyle) {
+        return S3Client.builder()
+                .httpClientBuilder(http())
+                .forcePathStyle(pathStyle)
+                .build();
+    }
+
+    private static ApacheHttpClient.Builder http() {
+        return ApacheHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).maxConnections(MAX_CONNECTIONS);
+    }
+}

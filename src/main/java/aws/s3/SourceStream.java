@@ -1,0 +1,65 @@
+package aws.s3;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import software.amazon.awssdk.http.Abortable;
+
+/**
+ * The bytes of an object as S3 sends them: counts them, and breaks the connection off instead of draining it when the rest is
+ * not wanted. A leaked one would starve the connection pool. An object that ends before its size is a broken connection, not a
+ * shorter object.
+ */
+public final class SourceStream extends FilterInputStream {
+    private final long expectedBytes;
+    private volatile long bytesRead;
+    private boolean ended;
+
+    /** @param expectedBytes of the object as stored, -1 when unknown */
+    public SourceStream(InputStream object, long expectedBytes) {
+        super(object);
+        this.expectedBytes = expectedBytes;
+    }
+
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? -1 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        count(count);
+        return count;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    public void abort() {
+        if (!ended && in instanceof Abortable connection) {
+            connection.abort();
+        }
+        ended = true;
+    }
+
+    private void count(int bytes) throws IOException {
+        if (bytes < 0) {
+            ended = true;
+            if (expectedBytes >= 0 && bytesRead != expectedBytes) {
+                throw new EOFException("it ended after " + bytesRead + " of " + expectedBytes + " bytes");
+            }
+        } else {
+            bytesRead += bytes;
+        }
+    }
+}

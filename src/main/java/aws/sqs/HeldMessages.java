@@ -1,0 +1,95 @@
+package aws.sqs;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages whose object another worker is loading. To give one back again and again would cost a receive each time, until the queue's
+ * redrive limit makes a dead letter of it; so it stays hidden here, without a thread of its own, and goes back as soon as nobody loads
+ * the object any more: two receives, however long the load. When this process dies, its messages come back by themselves. Asks and
+ * does nothing while it holds none. Thread-safe.
+ */
+public final class HeldMessages implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldMessages.class);
+    private static final Duration LEAST_LOOK = Duration.ofSeconds(1);
+
+    private final MessageVisibility visibility;
+    private final Function<Set<Long>, Set<Long>> loading;
+    private final Duration hidden;
+    private final Duration afterEnd;
+    private final Map<String, Long> held = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "held-messages");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param loading which of these objects somebody is loading
+     * @param look how often that is asked
+     * @param hidden for how long a message is hidden at least when this process dies
+     * @param afterEnd for how long it stays hidden when this process ends in order
+     */
+    public HeldMessages(
+            MessageVisibility visibility,
+            Function<Set<Long>, Set<Long>> loading,
+            Duration look,
+            Duration hidden,
+            Duration afterEnd) {
+        Duration every = look.compareTo(LEAST_LOOK) < 0 ? LEAST_LOOK : look;
+        this.visibility = visibility;
+        this.loading = loading;
+        this.hidden = hidden.compareTo(every.multipliedBy(2)) < 0 ? every.multipliedBy(2) : hidden;
+        this.afterEnd = afterEnd;
+        looks.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Never fails: what cannot be hidden comes back when its time ends. */
+    void hold(String receiptHandle, long objectId) {
+        if (visibility.hide(receiptHandle, hidden)) {
+            held.put(receiptHandle, objectId);
+        }
+    }
+
+    /** Gives back what is free and hides the others for longer. Never fails: while the database is away, nothing is free. */
+    void look() {
+        lookFor(hidden);
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        lookFor(afterEnd);
+    }
+
+    private void lookFor(Duration longer) {
+        if (held.isEmpty()) {
+            return;
+        }
+        Map<String, Long> now = Map.copyOf(held);
+        Set<Long> busy = stillLoading(Set.copyOf(now.values()));
+        now.forEach((receiptHandle, objectId) -> {
+            boolean free = !busy.contains(objectId);
+            if (!visibility.hide(receiptHandle, free ? Duration.ZERO : longer) || free) {
+                held.remove(receiptHandle);
+            }
+        });
+    }
+
+    private Set<Long> stillLoading(Set<Long> objects) {
+        try {
+            return loading.apply(objects);
+        } catch (RuntimeException failed) {
+            LOG.warn("who loads what is not known now, will be asked again: {}", failed.getMessage());
+            return objects;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package aws.sqs;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** When received messages can be received again. Thread-safe. */
+public final class MessageVisibility {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageVisibility.class);
+
+    private final SqsClient sqs;
+    private final QueueUrl url;
+
+    /** @param queue name or URL */
+    public MessageVisibility(SqsClient sqs, String queue) {
+        this.sqs = sqs;
+        this.url = new QueueUrl(sqs, queue);
+    }
+
+    /**
+     * Hides a message for so long from now, whole seconds; at zero others may receive it.
+     *
+     * @return false when that failed: the message comes back when its time ends
+     */
+    boolean hide(String receiptHandle, Duration time) {
+        try {
+            sqs.changeMessageVisibility(request ->
+                    request.queueUrl(url.get()).receiptHandle(receiptHandle).visibilityTimeout((int) time.toSeconds()));
+            return true;
+        } catch (SdkException failed) {
+            LOG.warn("message is left until its visibility ends: {}", failed.getMessage());
+            return false;
+        }
+    }
+}

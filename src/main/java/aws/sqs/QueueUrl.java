@@ -1,0 +1,27 @@
+package aws.sqs;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A queue's URL, asked for once, when it is first needed. Thread-safe. */
+public final class QueueUrl implements Supplier<String> {
+    private final SqsClient sqs;
+    private final String queue;
+    private volatile String url;
+
+    /** @param queue name or URL */
+    public QueueUrl(SqsClient sqs, String queue) {
+        this.sqs = sqs;
+        this.queue = queue;
+    }
+
+    @Override
+    public String get() {
+        if (url == null) {
+            url = queue.startsWith("http")
+                    ? queue
+                    : sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+        }
+        return url;
+    }
+}

@@ -1,0 +1,2 @@
+/** The queue: its messages hidden, held and returned, and whether it is there at all. */
+package aws.sqs;

@@ -1,0 +1,54 @@
+package behaviour.record;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Gathers records until they are a batch: in its bytes they follow each other, with one line feed after each. */
+public final class RawRecordsBuilder {
+    private final BatchLimits limits;
+    private final BitSet truncated = new BitSet();
+    private byte[] bytes;
+    private int[] starts;
+    private int[] ends;
+    private int records;
+    private int length;
+
+    /** @param sizeHint bytes that the block will probably have */
+    public RawRecordsBuilder(BatchLimits limits, int sizeHint) {
+        this.limits = limits;
+        this.bytes = new byte[sizeHint];
+        int capacity = Math.min(limits.batchRecords(), 1024);
+        this.starts = new int[capacity];
+        this.ends = new int[capacity];
+    }
+
+    public void add(RecordLines lines) {
+        int added = lines.end() - lines.start();
+        if (records == starts.length) {
+            starts = Arrays.copyOf(starts, records * 2);
+            ends = Arrays.copyOf(ends, records * 2);
+        }
+        if (length + added >= bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + added + 1));
+        }
+        System.arraycopy(lines.bytes(), lines.start(), bytes, length, added);
+        truncated.set(records, lines.isTooLong());
+        starts[records] = length;
+        length += added;
+        ends[records] = length;
+        bytes[length++] = '\n';
+        records++;
+    }
+
+    public boolean isFull() {
+        return records == limits.batchRecords() || length >= limits.batchBytes();
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public RawRecords build(int batchNo, long firstRecord) {
+        return new RawRecords(batchNo, firstRecord, records, bytes, starts, ends, truncated);
+    }
+}

@@ -1,0 +1,2 @@
+/** Bytes of an object to batches of raw records. */
+package behaviour.record;

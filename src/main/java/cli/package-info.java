@@ -1,0 +1,2 @@
+/** The command line: an edge on top of everything else. */
+package cli;

@@ -1,2 +1,0 @@
-/** How far long work is, on standard error. */
-package cli.progress;

@@ -1,0 +1,154 @@
+package cli.shared;
+
+import app.Services;
+import app.settings.Requirements;
+import failure.UserError;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+        name = "footfall",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = FootfallCommand.Version.class,
+        description = "Loads behaviour files that land in S3 into PostgreSQL, and tells which products draw the crowd.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:the job failed", "2:wrong usage or configuration"},
+        footerHeading = "%nConfiguration: ",
+        footer = "environment variables FOOTFALL_…, see docs/configuration.md")
+public final class FootfallCommand implements Callable<Integer> {
+    private final Opener opener;
+    private final Function<Throwable, Optional<String>> explanation;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Properties file; environment variables win over it.")
+    private Path configuration;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
+
+    private FootfallCommand(Opener opener, Function<Throwable, Optional<String>> explanation) {
+        this.opener = opener;
+        this.explanation = explanation;
+    }
+
+    /**
+     * The whole command line.
+     *
+     * @param explanation what is said of an exception, where its own message is not for users
+     * @param subcommands classes annotated as picocli commands
+     */
+    public static CommandLine create(
+            Opener opener, Function<Throwable, Optional<String>> explanation, Object... subcommands) {
+        FootfallCommand root = new FootfallCommand(opener, explanation);
+        CommandLine commands = new CommandLine(root);
+        for (Object subcommand : subcommands) {
+            commands.addSubcommand(subcommand);
+        }
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.registerConverter(long.class, text -> wholeNumber(text, Long.MAX_VALUE));
+        commands.registerConverter(Long.class, text -> wholeNumber(text, Long.MAX_VALUE));
+        commands.registerConverter(int.class, text -> (int) wholeNumber(text, Integer.MAX_VALUE));
+        commands.setParameterExceptionHandler(FootfallCommand::refuse);
+        commands.setExecutionExceptionHandler(root::explain);
+        return commands;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.out);
+        return 0;
+    }
+
+    /** Opens the application for a subcommand. */
+    public Services open(Requirements requirements) {
+        return opener.open(Optional.ofNullable(configuration), requirements);
+    }
+
+    /** An error that a user can make is one line; only {@code --verbose} shows more. */
+    private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("footfall: " + explanation.apply(failure).orElseGet(() -> message(failure)));
+        if (verbose) {
+            failure.printStackTrace(command.getErr());
+        }
+        return failure instanceof UserError error ? error.exitCode() : UserError.FAILED;
+    }
+
+    /** What was typed wrongly is one line, too; the whole usage would push it off the screen. */
+    private static int refuse(CommandLine.ParameterException wrong, String... typed) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("footfall: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells what it takes");
+        return UserError.USAGE;
+    }
+
+    private static long wholeNumber(String text, long most) {
+        BigInteger number;
+        try {
+            number = new BigInteger(text);
+        } catch (NumberFormatException other) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no whole number");
+        }
+        if (number.abs().compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is too large");
+        }
+        return number.longValue();
+    }
+
+    private static String message(Throwable failure) {
+        StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String last = String.valueOf(cause.getMessage());
+        if (message.indexOf(last) < 0) {
+            message.append(": ").append(last);
+        }
+        return message.toString();
+    }
+
+    /** Reads the configuration and opens the application. */
+    public interface Opener {
+        /** @throws UserError when the configuration is not right */
+        Services open(Optional<Path> configuration, Requirements requirements);
+    }
+
+    /** As the jar's manifest says. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = FootfallCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"footfall " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+
+    /** What every subcommand has. */
+    public abstract static class Sub implements Callable<Integer> {
+        @ParentCommand
+        private FootfallCommand parent;
+
+        protected final Services open(Requirements requirements) {
+            return parent.open(requirements);
+        }
+    }
+}

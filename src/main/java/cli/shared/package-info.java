@@ -1,0 +1,2 @@
+/** What commands share: the root command, listings, progress. */
+package cli.shared;

@@ -1,0 +1,2 @@
+/** Files from HTTP and SFTP sources, streamed and resumed. */
+package collect.file;

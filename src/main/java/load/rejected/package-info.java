@@ -1,2 +1,0 @@
-/** Records of complete objects that were rejected, tried again. */
-package load.rejected;

@@ -1,0 +1,116 @@
+package repair;
+
+import database.Statements;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Recounts everything that the ledger says, from the rows themselves. Goes through the objects in pages, each seen at one instant
+ * by a transaction that can change nothing: right beside running loads, in constant memory, without holding back vacuum for
+ * long. Thread-safe.
+ */
+public final class Verification {
+    private static final int PAGE_OBJECTS = 500;
+    private static final long PAGE_EVENTS = 2_000_000;
+    private static final int MAX_DIFFERENCES_OF_A_CHECK = 100;
+    private static final List<String> CHECKS = List.of(
+            "ledger/verify_batches",
+            "ledger/verify_rows",
+            "ledger/verify_activity",
+            "ledger/verify_versions",
+            "ledger/verify_removals");
+
+    private final Statements statements;
+    private final TransactionOperations transactions;
+    private final String zone;
+
+    /** @param zone of the business day */
+    public Verification(Statements statements, TransactionOperations transactions, ZoneId zone) {
+        this.statements = statements;
+        this.transactions = transactions;
+        this.zone = zone.getId();
+    }
+
+    /**
+     * Checks all objects, or one, or those of a feed.
+     *
+     * @param differences told each, as it is found; of each check at most 100 in one page of objects
+     * @return how many objects were checked
+     */
+    public long run(
+            Optional<Long> objectId, Optional<String> feed, Progress progress, Consumer<Difference> differences) {
+        Map<String, Object> scope = new HashMap<>();
+        scope.put("objectId", objectId.orElse(null));
+        scope.put("feed", feed.orElse(null));
+        long total = statements.getOne("ledger/count_objects", scope, (row, number) -> row.getLong(1));
+        long after = objectId.map(id -> id - 1).orElse(0L);
+        long checked = 0;
+        progress.checked(0, total);
+        while (true) {
+            Page page = check(scope, after, differences);
+            if (page.objects == 0) {
+                return checked;
+            }
+            checked += page.objects;
+            after = page.through;
+            progress.checked(checked, Math.max(checked, total));
+        }
+    }
+
+    private Page check(Map<String, Object> scope, long after, Consumer<Difference> differences) {
+        return transactions.execute(transaction -> {
+            statements.update("ledger/open_snapshot", Map.of());
+            statements.run("ledger/prepare_verification", Map.of());
+            Map<String, Object> parameters = new HashMap<>(scope);
+            parameters.put("after", after);
+            parameters.put("objects", PAGE_OBJECTS);
+            parameters.put("events", PAGE_EVENTS);
+            Page page = statements.getOne("ledger/find_page", parameters, Page::of);
+            boolean everything = scope.get("objectId") == null;
+            if (page.objects > 0 || everything) {
+                parameters.put("through", page.objects > 0 ? page.through : Long.MAX_VALUE);
+                parameters.put("limit", MAX_DIFFERENCES_OF_A_CHECK);
+                parameters.put("zone", zone);
+                CHECKS.forEach(check -> statements
+                        .list(check, parameters, Verification::difference)
+                        .forEach(differences));
+            }
+            return page;
+        });
+    }
+
+    private static Difference difference(ResultSet row, int number) throws SQLException {
+        String version = row.getString("version_id");
+        return new Difference(
+                row.getLong("object_id"),
+                row.getString("object") + (version == null || version.isEmpty() ? "" : "?versionId=" + version),
+                row.getString("what"),
+                figure(row.getBigDecimal("expected")),
+                figure(row.getBigDecimal("found")));
+    }
+
+    private static String figure(BigDecimal number) {
+        return number == null ? "nothing" : number.toPlainString();
+    }
+
+    /** Told how far a verification is; called by the thread that runs it. */
+    @FunctionalInterface
+    public interface Progress {
+        void checked(long objects, long total);
+    }
+
+    /** The objects that are checked at one instant; after the last one, rows of objects that the ledger lacks. */
+    private record Page(long through, long objects) {
+        static Page of(ResultSet row, int number) throws SQLException {
+            return new Page(row.getLong("through"), row.getLong("objects"));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package watch.alarm;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Something that somebody is told of, once. Its identity is all but {@code known}.
+ *
+ * @param feed empty for what belongs to no feed
+ * @param reference which object or dead letter; empty where feed and date say it
+ * @param known what is known of it, for people
+ */
+public record Alarm(Kind kind, String feed, Optional<LocalDate> date, String reference, String known) {
+
+    /** What happened, or did not happen. */
+    public enum Kind {
+        /** Not loaded at the warn time … */
+        WARNING,
+        /** … or at the alarm time. */
+        ALARM,
+        /** Loaded after one of these. */
+        RECOVERY,
+        FAILED_OBJECT,
+        DEAD_LETTER,
+        /** A collection that was refused. */
+        COLLECTION,
+        /** A record count that is far off the usual. */
+        VOLUME;
+
+        static Kind of(String label) {
+            return valueOf(label.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The same however often it is told: a reader can deduplicate by it. */
+    public String id() {
+        StringBuilder id = new StringBuilder(kind.toString());
+        if (!feed.isEmpty()) {
+            id.append(':').append(feed);
+        }
+        date.ifPresent(day -> id.append(':').append(day));
+        return reference.isEmpty()
+                ? id.toString()
+                : id.append(':').append(reference).toString();
+    }
+}

@@ -1,0 +1,82 @@
+package watch.alarm;
+
+import database.Statements;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import watch.delivery.Deliveries;
+import watch.delivery.DeliveryStatus;
+
+/** Alarms in the database: each is raised once, whoever raises it; and feeds that are muted. Thread-safe. */
+public final class Alarms {
+    private final Statements statements;
+
+    public Alarms(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** Nothing is raised of this feed until then. */
+    public void mute(String feed, Instant until) {
+        statements.update("feed/save_mute", Map.of("feed", feed, "until", Deliveries.time(until)));
+    }
+
+    /** @return whether it was muted */
+    public boolean unmute(String feed) {
+        return statements.update("feed/delete_mute", Map.of("feed", feed)) > 0;
+    }
+
+    Set<String> mutedAt(Instant at) {
+        return new HashSet<>(statements.list(
+                "feed/find_mutes", Map.of("at", Deliveries.time(at)), (row, number) -> row.getString("feed")));
+    }
+
+    /** @return its id, or empty when it was raised before */
+    Optional<Long> raise(Alarm alarm, Instant at) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("kind", alarm.kind().toString());
+        row.put("feed", alarm.feed());
+        row.put("businessDate", alarm.date().orElse(null));
+        row.put("reference", alarm.reference());
+        row.put("known", alarm.known());
+        row.put("raisedAt", Deliveries.time(at));
+        row.put("closedAt", alarm.kind() == Alarm.Kind.RECOVERY ? Deliveries.time(at) : null);
+        return statements.findOne("feed/insert_alarm", row, (result, number) -> result.getLong("alarm_id"));
+    }
+
+    /** Business dates, as {@link DeliveryStatus#key}, of which a warning or an alarm is open. */
+    Set<String> openDeadlines() {
+        return new HashSet<>(statements.list(
+                "feed/find_open_deadlines",
+                Map.of(),
+                (row, number) -> DeliveryStatus.key(
+                        row.getString("feed"), row.getDate("business_date").toLocalDate())));
+    }
+
+    void closeDeadlines(String feed, LocalDate date, Instant at) {
+        statements.update(
+                "feed/close_deadlines", Map.of("feed", feed, "businessDate", date, "at", Deliveries.time(at)));
+    }
+
+    void closeIncidents(Instant at) {
+        statements.update("feed/close_incidents", Map.of("at", Deliveries.time(at)));
+    }
+
+    /** Closes the volume alarms raised since then but for the dates that are odd still. */
+    void closeVolumes(List<Alarm> odd, Instant since, Instant at) {
+        statements.update(
+                "feed/close_volumes",
+                Map.of(
+                        "feeds", odd.stream().map(Alarm::feed).toArray(String[]::new),
+                        "dates",
+                                odd.stream()
+                                        .map(alarm -> alarm.date().orElseThrow().toString())
+                                        .toArray(String[]::new),
+                        "since", Deliveries.time(since),
+                        "at", Deliveries.time(at)));
+    }
+}

@@ -1,0 +1,150 @@
+package watch.alarm;
+
+import database.Statements;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import outcome.Notice;
+import watch.delivery.Deliveries;
+
+/**
+ * Messages about alarms that are owed to somebody. One is claimed in the database before it is sent and noted as sent after, so of
+ * several replicas one sends it; a crash in between sends it again, with the same id. Thread-safe.
+ */
+public final class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
+    /** Longer than any sending takes. */
+    private static final int CLAIM_SECONDS = 180;
+
+    private static final int MAX_ERROR = 500;
+
+    private final Statements statements;
+    private final List<Channel> channels;
+    private final UnaryOperator<String> hidden;
+    private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
+
+    /** Where a notice goes to. */
+    public enum Channel {
+        TOPIC,
+        WEBHOOK;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** A notice that this process has claimed for a channel. */
+    public record Sending(String noticeId, Channel channel, String subject, String message) {
+        public boolean isToWebhook() {
+            return channel == Channel.WEBHOOK;
+        }
+    }
+
+    /**
+     * @param channels those that are configured
+     * @param hidden takes secrets out of an error's text
+     */
+    public Notices(Statements statements, List<Channel> channels, UnaryOperator<String> hidden) {
+        this.statements = statements;
+        this.channels = List.copyOf(channels);
+        this.hidden = hidden;
+    }
+
+    /** Notes, in the transaction that raised them, that these alarms are to be told of, all in one. */
+    void owe(Map<Long, Alarm> raised, Instant at) {
+        if (raised.isEmpty() || channels.isEmpty()) {
+            return;
+        }
+        List<Notice.Told> told = new ArrayList<>();
+        raised.values()
+                .forEach(alarm -> told.add(new Notice.Told(
+                        alarm.id(),
+                        alarm.kind().toString(),
+                        alarm.feed(),
+                        alarm.date().map(Object::toString).orElse(""),
+                        alarm.known())));
+        Notice notice = Notice.of(UUID.randomUUID().toString(), at, told);
+        statements.update(
+                "feed/insert_notice",
+                Map.of(
+                        "noticeId", notice.id(),
+                        "at", Deliveries.time(at),
+                        "subject", notice.subject(),
+                        "message", notice.message()));
+        statements.update(
+                "feed/add_alarms_to_notice",
+                Map.of("noticeId", notice.id(), "alarmIds", raised.keySet().toArray(Long[]::new)));
+        for (Channel channel : channels) {
+            statements.update("feed/insert_sending", Map.of("noticeId", notice.id(), "channel", channel.toString()));
+        }
+    }
+
+    /**
+     * What is owed, claimed for this process: the caller sends each and says how it went. Nothing of a channel that is still busy, so
+     * that one that hangs costs no more than the threads it has.
+     */
+    public List<Sending> claim() {
+        List<Sending> claimed = new ArrayList<>();
+        for (Channel channel : channels) {
+            if (inFlight.stream().noneMatch(sending -> sending.channel() == channel)) {
+                claimed.addAll(claim(channel));
+            }
+        }
+        inFlight.addAll(claimed);
+        return claimed;
+    }
+
+    private List<Sending> claim(Channel channel) {
+        return statements.list(
+                "feed/claim_sendings",
+                Map.of("channel", channel.toString(), "seconds", CLAIM_SECONDS),
+                (row, number) -> new Sending(
+                        row.getString("notice_id"), channel, row.getString("subject"), row.getString("message")));
+    }
+
+    /** How many messages are not sent yet, by whomever. */
+    public int owed() {
+        return statements.getOne(
+                "feed/count_owed", Map.of("channels", channelNames()), (row, number) -> row.getInt("owed"));
+    }
+
+    public void sent(Sending sending) {
+        inFlight.remove(sending);
+        statements.update("feed/mark_sent", row(sending));
+    }
+
+    /** It will be tried again after the next look. */
+    public void failed(Sending sending, Exception failure) {
+        inFlight.remove(sending);
+        String error = hidden.apply(String.valueOf(failure.getMessage())).replaceAll("\\s+", " ");
+        String bounded = error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
+        LOG.warn(
+                "\"{}\" could not be sent to the {}, will be tried again: {}",
+                sending.subject(),
+                sending.channel(),
+                bounded);
+        Map<String, Object> row = new HashMap<>(row(sending));
+        row.put("error", bounded);
+        statements.update("feed/mark_unsent", row);
+    }
+
+    private String[] channelNames() {
+        return channels.stream().map(Channel::toString).toArray(String[]::new);
+    }
+
+    private static Map<String, Object> row(Sending sending) {
+        return Map.of(
+                "noticeId", sending.noticeId(),
+                "channel", sending.channel().toString());
+    }
+}

@@ -1,0 +1,158 @@
+package watch.alarm;
+
+import database.Statements;
+import feed.Delivery;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+import watch.delivery.Deliveries;
+import watch.delivery.DeliveryState;
+import watch.delivery.DeliveryStatus;
+import watch.delivery.Manifests;
+
+/**
+ * Looks at what is due and raises what somebody must know, once. A look is one transaction under one lock of the database and
+ * decides from what is there and from the clock alone: any replica may look, at any time, as often as it likes. Nothing of it is in
+ * the way of a load. Thread-safe.
+ */
+public final class Watch {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV");
+
+    private final Statements statements;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final Deliveries deliveries;
+    private final Manifests manifests;
+    private final Incidents incidents;
+    private final Alarms alarms;
+    private final Notices notices;
+
+    public Watch(
+            Statements statements,
+            TransactionOperations transactions,
+            Clock clock,
+            Deliveries deliveries,
+            Manifests manifests,
+            Incidents incidents,
+            Notices notices) {
+        this.statements = statements;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.deliveries = deliveries;
+        this.manifests = manifests;
+        this.incidents = incidents;
+        this.alarms = new Alarms(statements);
+        this.notices = notices;
+    }
+
+    /** @return what was raised now, and is owed to the channels */
+    public List<Alarm> look() {
+        manifests.read();
+        List<Alarm> raised = transactions.execute(transaction -> lookAt(clock.instant()));
+        raised.forEach(Watch::log);
+        return raised;
+    }
+
+    /** @return what {@link #look} would raise; changes nothing */
+    public List<Alarm> preview() {
+        return transactions.execute(transaction -> {
+            transaction.setRollbackOnly();
+            return lookAt(clock.instant());
+        });
+    }
+
+    private List<Alarm> lookAt(Instant at) {
+        statements.run("feed/lock_watch", Map.of());
+        deliveries.adopt(at);
+        Set<String> muted = alarms.mutedAt(at);
+        List<Alarm> found = new ArrayList<>();
+        Set<String> open = alarms.openDeadlines();
+        for (DeliveryStatus standing : deliveries.watchedAt(at)) {
+            boolean silent = muted.contains(standing.feed().name());
+            Optional<Alarm> alarm = silent ? Optional.empty() : deadline(standing, open);
+            alarm.ifPresent(found::add);
+            note(standing, alarm);
+        }
+        alarms.closeIncidents(at);
+        found.addAll(incidents.findNew(at));
+        List<Alarm> odd = incidents.findOddVolumes(deliveries.feeds(), at);
+        alarms.closeVolumes(odd, at.minus(Incidents.BACK), at);
+        found.addAll(odd);
+        found.removeIf(alarm -> muted.contains(alarm.feed()));
+        return raise(found, at);
+    }
+
+    private static Optional<Alarm> deadline(DeliveryStatus standing, Set<String> open) {
+        Optional<Alarm.Kind> kind = due(standing);
+        if (standing.state().isLoaded() && open.contains(standing.key())) {
+            kind = Optional.of(Alarm.Kind.RECOVERY);
+        }
+        return kind.map(
+                is -> new Alarm(is, standing.feed().name(), Optional.of(standing.date()), "", text(is, standing)));
+    }
+
+    private static String text(Alarm.Kind kind, DeliveryStatus standing) {
+        Delivery delivery = standing.feed().delivery();
+        ZonedDateTime due = delivery.due(standing.date()).atZone(delivery.zone());
+        String state = kind == Alarm.Kind.RECOVERY || standing.state() == DeliveryState.MISSING
+                ? standing.state().toString()
+                : "not loaded";
+        return state + ", " + standing.known() + " (due " + LOCAL.format(due) + ")";
+    }
+
+    private void note(DeliveryStatus standing, Optional<Alarm> alarm) {
+        Instant at = standing.at();
+        boolean recovers = alarm.filter(is -> is.kind() == Alarm.Kind.RECOVERY).isPresent();
+        Optional<Instant> alarmedAt = standing.progress().alarmedAt();
+        if (alarm.isPresent() && alarmedAt.isEmpty() && !recovers) {
+            alarmedAt = Optional.of(at);
+        }
+        if (recovers) {
+            alarms.closeDeadlines(standing.feed().name(), standing.date(), at);
+        }
+        deliveries.save(
+                standing,
+                alarmedAt,
+                recovers ? Optional.of(at) : standing.progress().recoveredAt());
+    }
+
+    private List<Alarm> raise(List<Alarm> found, Instant at) {
+        Map<Long, Alarm> raised = new LinkedHashMap<>();
+        for (Alarm alarm : found) {
+            alarms.raise(alarm, at).ifPresent(id -> raised.put(id, alarm));
+        }
+        notices.owe(raised, at);
+        return List.copyOf(raised.values());
+    }
+
+    private static void log(Alarm alarm) {
+        if (alarm.kind() == Alarm.Kind.RECOVERY) {
+            LOG.info("{}: {}", alarm.id(), alarm.known());
+        } else {
+            LOG.error("{}: {}", alarm.id(), alarm.known());
+        }
+    }
+
+    /** What is to be raised now of a date that is not loaded; an alarm speaks for the warning too. */
+    private static Optional<Alarm.Kind> due(DeliveryStatus status) {
+        Delivery delivery = status.feed().delivery();
+        if (status.state().isLoaded()) {
+            return Optional.empty();
+        }
+        if (!status.at().isBefore(delivery.alarm(status.date()))) {
+            return Optional.of(Alarm.Kind.ALARM);
+        }
+        return status.at().isBefore(delivery.warn(status.date())) ? Optional.empty() : Optional.of(Alarm.Kind.WARNING);
+    }
+}

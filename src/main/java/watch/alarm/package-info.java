@@ -1,0 +1,2 @@
+/** What is raised when a delivery is late, fails or looks wrong, and how it reaches somebody once. */
+package watch.alarm;

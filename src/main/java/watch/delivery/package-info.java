@@ -1,0 +1,2 @@
+/** How the delivery of a feed for one business date stands. */
+package watch.delivery;

@@ -1,0 +1,177 @@
+package repair;
+
+import static load.LoadFixture.event;
+import static load.LoadFixture.object;
+import static load.LoadFixture.pair;
+import static load.LoadFixture.product;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import behaviour.Kind;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ledger.Attempt;
+import load.LoadFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerificationIT {
+    private final LoadFixture worker = new LoadFixture();
+    private Attempt loaded;
+
+    @BeforeEach
+    void load() {
+        worker.loadCatalogue("c1", product(1, "a", "Kettle", 1999));
+        worker.load(object("day.csv", "v1", "0A"), 3);
+        loaded = worker.load(object("day.csv", "v2", "0B"), 2);
+        Attempt mixed = worker.claim(object("mixed.csv", "v1", "01"));
+        worker.write(mixed, pair(1));
+        worker.write(mixed, LoadFixture.rejected(2, 2));
+        worker.complete(mixed);
+        Attempt failed = worker.claim(object("bad.csv", "v1", "01"));
+        worker.write(failed, LoadFixture.rejected(1, 2));
+        worker.ledger.fail(failed.object(), failed, "is bad");
+        worker.ledger.fail(failed.object(), failed, "is bad, as was said");
+        worker.claim(object("empty.csv", "v1", "01"));
+        Attempt vanished = worker.claim(object("vanished.csv", "v1", "01"));
+        worker.write(vanished, pair(1));
+        worker.ledger.ignore(vanished.object(), vanished, "is gone");
+        Attempt loading = worker.claim(object("half.csv", "v1", "01"));
+        worker.write(loading, pair(2));
+        worker.write(loading, pair(4));
+    }
+
+    @AfterEach
+    void close() {
+        worker.close();
+    }
+
+    @Test
+    void findsNothingWhereAllIsWell() {
+        assertThat(differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delete from load_batch where object_id = ? and batch_no = 1 | numbered from 1 without a gap",
+                "delete from load_batch where object_id = ? and batch_no = 1 | records of its batches",
+                "update load_batch set first_record = 4, last_record = 5 where object_id = ? and batch_no = 2 | do not follow on",
+                "update source_object set accepted = 3, rejected = 1 where object_id = ? | accepted of its batches",
+                "update source_object set events = 5 where object_id = ? | events of its batches: expected 5, found 4",
+                "delete from behaviour_event where object_id = ? and record_no = 2 | rows of behaviour_event (loaded): expected 4, found 3",
+                "delete from behaviour_event where object_id = ? and record_no = 2 | records with rows in behaviour_event",
+                "insert into behaviour_event select * from behaviour_event where object_id = ? and record_no = 1 | records that are in twice",
+                "update product_activity set revenue = revenue + 0.01 where object_id = ? and product_id = 'b' | revenue of product b on 2026-11-20: expected 21.00, found 21.01",
+                "update behaviour_event set kind = 'cart' where object_id = ? and record_no = 1 | carts of product a",
+                "update behaviour_event set occurred_at = occurred_at - interval '1 day' where object_id = ? and record_no = 1 | views of product a on 2026-11-19: expected 1, found nothing",
+                "delete from product_activity where object_id = ? | views of product a",
+                "insert into rejection (object_id, record_no, reason, message, raw) values (?, 9, 'missing', '', '') | rows of rejection",
+                "update source_object set status = 'superseded' where object_id = ? | rows of behaviour_event (superseded): expected 0, found 4",
+                "update source_object set status = 'failed' where object_id = ? | batches of an object that is failed",
+                "update source_object set status = 'loading' where object_id = ? | rows of product_activity (loading)",
+                "insert into product_staging (object_id, record_no, product_id) values (?, 1, 'a') | rows of product_staging",
+                "update source_object set sequencer = '09' where object_id = ? | newer versions that were complete",
+            })
+    void namesTheObjectAndWhatDiffers(String damage, String told) {
+        worker.sql.update(damage, loaded.objectId());
+
+        assertThat(differences())
+                .isNotEmpty()
+                .allSatisfy(difference -> assertThat(difference.line())
+                        .startsWith("s3://files/day.csv?versionId=v2 (object " + loaded.objectId() + "): "))
+                .anySatisfy(difference -> assertThat(difference.line()).contains(told));
+        assertThat(differences(Optional.of(loaded.objectId()), Optional.of("tracking")))
+                .isEqualTo(differences());
+    }
+
+    @Test
+    void findsTwoVisibleVersions() {
+        worker.sql.update(
+                "update source_object set status = 'loaded', records = 0, accepted = 0, rejected = 0, skipped = 0,"
+                        + " events = 0 where key = 'day.csv'");
+
+        assertThat(differences()).anySatisfy(difference -> assertThat(difference.line())
+                .startsWith("s3://files/day.csv?versionId=v1")
+                .contains("visible at once"));
+    }
+
+    @Test
+    void findsRowsOfObjectsThatTheLedgerLacks() {
+        worker.sql.update("insert into behaviour_event select 99, record_no, occurred_at, item_no, product_known, kind,"
+                + " product_id, null, null, 1, null, null, null, null, null from behaviour_event where object_id = "
+                + loaded.objectId());
+
+        assertThat(differences()).anySatisfy(difference -> assertThat(difference.line())
+                .contains("object 99, which the ledger lacks")
+                .contains("expected 0, found 4"));
+    }
+
+    @Test
+    void isRightBesideRunningLoads() throws InterruptedException {
+        List<Difference> found = new ArrayList<>();
+        Thread loads = new Thread(() -> {
+            for (int version = 3; version < 40; version++) {
+                worker.load(object("day.csv", "v" + version, String.format("%02d0", version)), 3);
+            }
+        });
+        loads.start();
+        int runs = 0;
+        while (loads.isAlive() || runs == 0) {
+            found.addAll(differences());
+            runs++;
+        }
+        loads.join();
+        assertThat(found).isEmpty();
+        assertThat(worker.count("source_object where key = 'day.csv' and status = 'loaded'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void goesThroughManyObjectsInPages() {
+        worker.sql.update("insert into source_object (bucket, key, version_id, feed, status) select 'files',"
+                + " 'many-' || n, 'v', 'tracking', 'received' from generate_series(1, 1234) n");
+        List<Long> steps = new ArrayList<>();
+
+        long checked = verification()
+                .run(Optional.empty(), Optional.empty(), (done, total) -> steps.add(done), difference -> {});
+
+        assertThat(checked).isEqualTo(worker.count("source_object"));
+        assertThat(steps).hasSizeGreaterThan(3).isSorted().endsWith(checked);
+    }
+
+    @Test
+    void countsDaysInTheBusinessZone() {
+        Attempt late = worker.claim(object("late.csv", "v1", "01"));
+        worker.write(late, LoadFixture.reading(1, List.of(event(-1, Kind.VIEW, "a"))));
+        worker.sql.update(
+                "update load_batch set first_record = 1, last_record = 1 where object_id = ?", late.objectId());
+        worker.complete(late);
+        worker.sql.update("update product_activity set day = day + 1 where object_id = ?", late.objectId());
+
+        List<Difference> found = new ArrayList<>();
+        new Verification(worker.statements, worker.transactions, ZoneId.of("Europe/Berlin"))
+                .run(Optional.of(late.objectId()), Optional.empty(), (done, total) -> {}, found::add);
+
+        assertThat(found).extracting(Difference::what).noneMatch(what -> what.contains("views"));
+    }
+
+    private List<Difference> differences() {
+        return differences(Optional.empty(), Optional.empty());
+    }
+
+    private List<Difference> differences(Optional<Long> objectId, Optional<String> feed) {
+        List<Difference> found = new ArrayList<>();
+        verification().run(objectId, feed, (done, total) -> {}, found::add);
+        return found;
+    }
+
+    private Verification verification() {
+        return new Verification(worker.statements, worker.transactions, ZoneId.of("UTC"));
+    }
+}
