@@ -140,7 +140,7 @@ public final class Reconciliation {
                                 .toArray(String[]::new),
                 "sizes", listed.stream().map(S3Object::size).toArray(Long[]::new));
         return statements.list(
-                "load/find_unknown_objects",
+                "repair/find_unknown_objects",
                 page,
                 (row, number) -> new CreatedObject(
                         bucket, row.getString("key"), "", "", above(row.getString("known_sequencer")), -1));
@@ -168,7 +168,7 @@ public final class Reconciliation {
         long stuck = 0;
         while (true) {
             List<Stuck> page = statements.list(
-                    "load/find_stuck_objects",
+                    "repair/find_stuck_objects",
                     Map.of("feeds", names.toArray(String[]::new), "seconds", limits.stuck.toSeconds(), "after", after),
                     Stuck::of);
             if (page.isEmpty()) {

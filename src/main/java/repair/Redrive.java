@@ -32,11 +32,11 @@ public final class Redrive {
 
     /** Ids of at most 500 letters after one that nobody and nothing has seen to yet. */
     public List<Long> open(long after) {
-        return statements.list("ledger/find_open_letters", Map.of("after", after), (row, number) -> row.getLong(1));
+        return statements.list("repair/find_open_letters", Map.of("after", after), (row, number) -> row.getLong(1));
     }
 
     public Optional<Letter> find(long id) {
-        return statements.findOne("ledger/find_dead_letter", Map.of("id", id), Letter::of);
+        return statements.findOne("repair/find_dead_letter", Map.of("id", id), Letter::of);
     }
 
     /** What goes to the queue: the original message, else a notification of the object. Empty when there is neither. */
@@ -57,7 +57,7 @@ public final class Redrive {
             statements.update("ledger/reopen_object", Map.of("bucket", object.bucket(), "key", object.key()));
         }
         return transactions.execute(transaction -> {
-            int marked = statements.update("ledger/mark_redriven", Map.of("id", letter.id, "force", force));
+            int marked = statements.update("repair/mark_redriven", Map.of("id", letter.id, "force", force));
             if (marked > 0) {
                 queue.accept(message.get());
             }
@@ -72,7 +72,7 @@ public final class Redrive {
      * @return whether it was open
      */
     public boolean dismiss(Letter letter, String because) {
-        return statements.update("ledger/dismiss_dead_letter", Map.of("id", letter.id, "because", because)) > 0;
+        return statements.update("repair/dismiss_dead_letter", Map.of("id", letter.id, "because", because)) > 0;
     }
 
     /** A letter of one object reopens that object alone, whatever else its message told of. */

@@ -31,7 +31,7 @@ public final class Replays {
 
     /** What is loaded next of this version is the replay. Does nothing to an object that is not visible: it is just loaded. */
     public void request(Replayable object) {
-        statements.update("ledger/insert_replay", Map.of("objectId", object.objectId()));
+        statements.update("repair/insert_replay", Map.of("objectId", object.objectId()));
     }
 
     private Optional<Replayable> find(Long objectId, String bucket, String key, String versionId) {
@@ -40,7 +40,7 @@ public final class Replays {
         wanted.put("bucket", bucket);
         wanted.put("key", key);
         wanted.put("versionId", versionId);
-        return statements.findOne("ledger/find_replayable", wanted, Replayable::of);
+        return statements.findOne("repair/find_replayable", wanted, Replayable::of);
     }
 
     /** An object that the ledger knows, and how it stands. */

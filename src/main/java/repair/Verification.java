@@ -22,11 +22,11 @@ public final class Verification {
     private static final long PAGE_EVENTS = 2_000_000;
     private static final int MAX_DIFFERENCES_OF_A_CHECK = 100;
     private static final List<String> CHECKS = List.of(
-            "ledger/verify_batches",
-            "ledger/verify_rows",
-            "ledger/verify_activity",
-            "ledger/verify_versions",
-            "ledger/verify_removals");
+            "repair/verify_batches",
+            "repair/verify_rows",
+            "repair/verify_activity",
+            "repair/verify_versions",
+            "repair/verify_removals");
 
     private final Statements statements;
     private final TransactionOperations transactions;
@@ -50,7 +50,7 @@ public final class Verification {
         Map<String, Object> scope = new HashMap<>();
         scope.put("objectId", objectId.orElse(null));
         scope.put("feed", feed.orElse(null));
-        long total = statements.getOne("ledger/count_objects", scope, (row, number) -> row.getLong(1));
+        long total = statements.getOne("repair/count_objects", scope, (row, number) -> row.getLong(1));
         long after = objectId.map(id -> id - 1).orElse(0L);
         long checked = 0;
         progress.checked(0, total);
@@ -67,13 +67,13 @@ public final class Verification {
 
     private Page check(Map<String, Object> scope, long after, Consumer<Difference> differences) {
         return transactions.execute(transaction -> {
-            statements.update("ledger/open_snapshot", Map.of());
-            statements.run("ledger/prepare_verification", Map.of());
+            statements.update("repair/open_snapshot", Map.of());
+            statements.run("repair/prepare_verification", Map.of());
             Map<String, Object> parameters = new HashMap<>(scope);
             parameters.put("after", after);
             parameters.put("objects", PAGE_OBJECTS);
             parameters.put("events", PAGE_EVENTS);
-            Page page = statements.getOne("ledger/find_page", parameters, Page::of);
+            Page page = statements.getOne("repair/find_page", parameters, Page::of);
             boolean everything = scope.get("objectId") == null;
             if (page.objects > 0 || everything) {
                 parameters.put("through", page.objects > 0 ? page.through : Long.MAX_VALUE);

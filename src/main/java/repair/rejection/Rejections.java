@@ -22,7 +22,7 @@ public final class Rejections {
     }
 
     public Optional<RejectingObject> find(long objectId) {
-        return statements.findOne("ledger/find_rejecting_object", Map.of("objectId", objectId), RejectingObject::of);
+        return statements.findOne("repair/find_rejecting_object", Map.of("objectId", objectId), RejectingObject::of);
     }
 
     /** Visible objects with rejections, at most 500 after one. */
@@ -31,7 +31,7 @@ public final class Rejections {
         wanted.put("feed", feed.orElse(null));
         wanted.put("reason", reason.orElse(null));
         wanted.put("after", after);
-        return statements.list("ledger/find_rejecting_objects", wanted, (row, number) -> row.getLong("object_id"));
+        return statements.list("repair/find_rejecting_objects", wanted, (row, number) -> row.getLong("object_id"));
     }
 
     /** The next rejections of an object after a record, at most 1,000; none at the end. */
@@ -42,7 +42,7 @@ public final class Rejections {
         wanted.put("after", afterRecord);
         wanted.put("limit", PAGE);
         return statements.list(
-                "ledger/find_rejections",
+                "repair/find_rejections",
                 wanted,
                 (row, number) ->
                         new KeptRejection(row.getLong("record_no"), row.getString("reason"), row.getString("raw")));
@@ -55,7 +55,7 @@ public final class Rejections {
      */
     public boolean take(long objectId) {
         Map<String, Long> object = Map.of("objectId", objectId);
-        boolean taken = statements.getOne("ledger/take_rejections", object, (row, number) -> row.getBoolean("taken"));
+        boolean taken = statements.getOne("repair/take_rejections", object, (row, number) -> row.getBoolean("taken"));
         if (taken) {
             statements.run("ledger/lock_object", object);
         }
@@ -69,13 +69,13 @@ public final class Rejections {
      */
     public void accept(long objectId, List<AcceptedRecord> records) {
         Long[] numbers = records.stream().map(AcceptedRecord::recordNo).toArray(Long[]::new);
-        int marked = statements.update("ledger/mark_replayed", Map.of("objectId", objectId, "records", numbers));
+        int marked = statements.update("repair/mark_replayed", Map.of("objectId", objectId, "records", numbers));
         if (marked != numbers.length) {
             throw new IllegalStateException("object " + objectId + ": " + (numbers.length - marked) + " of "
                     + numbers.length + " rejections from record " + numbers[0] + " on were replayed meanwhile");
         }
         statements.update(
-                "ledger/accept_records",
+                "repair/accept_records",
                 Map.of(
                         "objectId", objectId,
                         "records", numbers,
@@ -86,7 +86,7 @@ public final class Rejections {
 
     /** The object's totals become those of its batches again. */
     public void recount(long objectId) {
-        statements.update("ledger/recount_object", Map.of("objectId", objectId));
+        statements.update("repair/recount_object", Map.of("objectId", objectId));
     }
 
     private static String[] times(List<AcceptedRecord> records, Function<AcceptedRecord, Long> micros) {

@@ -22,17 +22,17 @@ public final class Alarms {
 
     /** Nothing is raised of this feed until then. */
     public void mute(String feed, Instant until) {
-        statements.update("feed/save_mute", Map.of("feed", feed, "until", Deliveries.time(until)));
+        statements.update("watch/save_mute", Map.of("feed", feed, "until", Deliveries.time(until)));
     }
 
     /** @return whether it was muted */
     public boolean unmute(String feed) {
-        return statements.update("feed/delete_mute", Map.of("feed", feed)) > 0;
+        return statements.update("watch/delete_mute", Map.of("feed", feed)) > 0;
     }
 
     Set<String> mutedAt(Instant at) {
         return new HashSet<>(statements.list(
-                "feed/find_mutes", Map.of("at", Deliveries.time(at)), (row, number) -> row.getString("feed")));
+                "watch/find_mutes", Map.of("at", Deliveries.time(at)), (row, number) -> row.getString("feed")));
     }
 
     /** @return its id, or empty when it was raised before */
@@ -45,13 +45,13 @@ public final class Alarms {
         row.put("known", alarm.known());
         row.put("raisedAt", Deliveries.time(at));
         row.put("closedAt", alarm.kind() == Alarm.Kind.RECOVERY ? Deliveries.time(at) : null);
-        return statements.findOne("feed/insert_alarm", row, (result, number) -> result.getLong("alarm_id"));
+        return statements.findOne("watch/insert_alarm", row, (result, number) -> result.getLong("alarm_id"));
     }
 
     /** Business dates, as {@link DeliveryStatus#key}, of which a warning or an alarm is open. */
     Set<String> openDeadlines() {
         return new HashSet<>(statements.list(
-                "feed/find_open_deadlines",
+                "watch/find_open_deadlines",
                 Map.of(),
                 (row, number) -> DeliveryStatus.key(
                         row.getString("feed"), row.getDate("business_date").toLocalDate())));
@@ -59,17 +59,17 @@ public final class Alarms {
 
     void closeDeadlines(String feed, LocalDate date, Instant at) {
         statements.update(
-                "feed/close_deadlines", Map.of("feed", feed, "businessDate", date, "at", Deliveries.time(at)));
+                "watch/close_deadlines", Map.of("feed", feed, "businessDate", date, "at", Deliveries.time(at)));
     }
 
     void closeIncidents(Instant at) {
-        statements.update("feed/close_incidents", Map.of("at", Deliveries.time(at)));
+        statements.update("watch/close_incidents", Map.of("at", Deliveries.time(at)));
     }
 
     /** Closes the volume alarms raised since then but for the dates that are odd still. */
     void closeVolumes(List<Alarm> odd, Instant since, Instant at) {
         statements.update(
-                "feed/close_volumes",
+                "watch/close_volumes",
                 Map.of(
                         "feeds", odd.stream().map(Alarm::feed).toArray(String[]::new),
                         "dates",

@@ -35,7 +35,7 @@ public final class Incidents {
     /** Those that are not raised yet. */
     List<Alarm> findNew(Instant at) {
         return statements.list(
-                "feed/find_incidents",
+                "watch/find_incidents",
                 Map.of("since", Deliveries.time(at.minus(BACK))),
                 (row, number) -> new Alarm(
                         Alarm.Kind.of(row.getString("kind")),
@@ -51,7 +51,7 @@ public final class Incidents {
             return List.of();
         }
         return statements.list(
-                "feed/find_odd_volumes",
+                "watch/find_odd_volumes",
                 Map.of(
                         "feeds",
                         feeds,

@@ -75,17 +75,17 @@ public final class Notices {
                         alarm.known())));
         Notice notice = Notice.of(UUID.randomUUID().toString(), at, told);
         statements.update(
-                "feed/insert_notice",
+                "watch/insert_notice",
                 Map.of(
                         "noticeId", notice.id(),
                         "at", Deliveries.time(at),
                         "subject", notice.subject(),
                         "message", notice.message()));
         statements.update(
-                "feed/add_alarms_to_notice",
+                "watch/add_alarms_to_notice",
                 Map.of("noticeId", notice.id(), "alarmIds", raised.keySet().toArray(Long[]::new)));
         for (Channel channel : channels) {
-            statements.update("feed/insert_sending", Map.of("noticeId", notice.id(), "channel", channel.toString()));
+            statements.update("watch/insert_sending", Map.of("noticeId", notice.id(), "channel", channel.toString()));
         }
     }
 
@@ -106,7 +106,7 @@ public final class Notices {
 
     private List<Sending> claim(Channel channel) {
         return statements.list(
-                "feed/claim_sendings",
+                "watch/claim_sendings",
                 Map.of("channel", channel.toString(), "seconds", CLAIM_SECONDS),
                 (row, number) -> new Sending(
                         row.getString("notice_id"), channel, row.getString("subject"), row.getString("message")));
@@ -115,12 +115,12 @@ public final class Notices {
     /** How many messages are not sent yet, by whomever. */
     public int owed() {
         return statements.getOne(
-                "feed/count_owed", Map.of("channels", channelNames()), (row, number) -> row.getInt("owed"));
+                "watch/count_owed", Map.of("channels", channelNames()), (row, number) -> row.getInt("owed"));
     }
 
     public void sent(Sending sending) {
         inFlight.remove(sending);
-        statements.update("feed/mark_sent", row(sending));
+        statements.update("watch/mark_sent", row(sending));
     }
 
     /** It will be tried again after the next look. */
@@ -135,7 +135,7 @@ public final class Notices {
                 bounded);
         Map<String, Object> row = new HashMap<>(row(sending));
         row.put("error", bounded);
-        statements.update("feed/mark_unsent", row);
+        statements.update("watch/mark_unsent", row);
     }
 
     private String[] channelNames() {

@@ -73,7 +73,7 @@ public final class Watch {
     }
 
     private List<Alarm> lookAt(Instant at) {
-        statements.run("feed/lock_watch", Map.of());
+        statements.run("watch/lock_watch", Map.of());
         deliveries.adopt(at);
         Set<String> muted = alarms.mutedAt(at);
         List<Alarm> found = new ArrayList<>();

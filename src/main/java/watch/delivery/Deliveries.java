@@ -48,13 +48,13 @@ public final class Deliveries {
                 "feeds", feeds(),
                 "since", time(at.minus(Duration.ofDays(BusinessDates.BACK))),
                 "lately", time(at.minus(LATELY)));
-        statements.list("feed/find_undated", which, (row, number) -> {
+        statements.list("watch/find_undated", which, (row, number) -> {
             Feed feed = feeds.get(row.getString("feed"));
             String key = row.getString("key");
             long objectId = row.getLong("object_id");
             return feed.businessDate(key)
                     .map(date -> statements.update(
-                            "feed/date_object",
+                            "watch/date_object",
                             Map.of("objectId", objectId, "businessDate", date, "isSign", feed.isSign(key))));
         });
     }
@@ -64,7 +64,7 @@ public final class Deliveries {
         List<String> names = new ArrayList<>();
         List<String> dates = new ArrayList<>();
         OffsetDateTime last = at.atOffset(ZoneOffset.UTC).plusDays(AHEAD_DAYS);
-        statements.list("feed/find_watched", Map.of("feeds", feeds(), "last", last.toLocalDate()), (row, number) -> {
+        statements.list("watch/find_watched", Map.of("feeds", feeds(), "last", last.toLocalDate()), (row, number) -> {
             Feed feed = feeds.get(row.getString("feed"));
             for (LocalDate date : BusinessDates.of(feed.delivery(), at, date(row, "since"), date(row, "arrived"))) {
                 names.add(feed.name());
@@ -102,7 +102,7 @@ public final class Deliveries {
                 standing.state().isLoaded()
                         ? standing.progress().loadedAt().map(Deliveries::time).orElse(null)
                         : null);
-        statements.update("feed/save_delivery", row);
+        statements.update("watch/save_delivery", row);
     }
 
     public static OffsetDateTime time(Instant instant) {
@@ -123,7 +123,7 @@ public final class Deliveries {
 
     private List<DeliveryStatus> standings(List<String> names, List<String> dates, Instant at) {
         return statements.list(
-                "feed/find_progress",
+                "watch/find_progress",
                 Map.of("feeds", names.toArray(String[]::new), "dates", dates.toArray(String[]::new)),
                 (row, number) -> DeliveryStatus.of(
                         feeds.get(row.getString("feed")),

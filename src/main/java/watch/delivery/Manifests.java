@@ -39,7 +39,7 @@ public final class Manifests {
             return;
         }
         List<Found> unread = statements.list(
-                "feed/find_manifests",
+                "watch/find_manifests",
                 Map.of("feeds", feeds.stream().map(Feed::name).toArray(String[]::new)),
                 (row, number) -> new Found(
                         row.getLong("object_id"),
@@ -85,7 +85,7 @@ public final class Manifests {
         row.put("objectId", found.objectId);
         row.put("keys", keys.toArray(String[]::new));
         row.put("error", error);
-        statements.update("feed/insert_manifest", row);
+        statements.update("watch/insert_manifest", row);
     }
 
     private record Found(long objectId, String feed, CreatedObject object) {}
