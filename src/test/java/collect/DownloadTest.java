@@ -3,12 +3,14 @@ package collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import behaviour.Mapping;
+import behaviour.format.Mapping;
+import collect.ledger.CollectedFeed;
+import collect.ledger.CollectionTask;
 import collect.source.Access;
-import collect.source.Answer;
 import collect.source.Checksum;
-import collect.source.Patience;
-import collect.source.Question;
+import collect.source.FetchRequest;
+import collect.source.FetchResult;
+import collect.source.RetryPolicy;
 import collect.source.Source;
 import failure.Failure;
 import failure.FailureException;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class DownloadTest {
     private static final byte[] CONTENT = "0123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
-    private final List<Question> questions = new ArrayList<>();
+    private final List<FetchRequest> questions = new ArrayList<>();
     private final Deque<Object> answers = new ArrayDeque<>();
     private final List<Long> progress = new ArrayList<>();
     private int pauses;
@@ -59,7 +61,7 @@ class DownloadTest {
         assertThat(download.fill(buffer, 10)).isEqualTo(10);
 
         assertThat(buffer).isEqualTo(CONTENT);
-        assertThat(questions).containsExactly(new Question(LocalDate.EPOCH, 4, "etag:a", ""));
+        assertThat(questions).containsExactly(new FetchRequest(LocalDate.EPOCH, 4, "etag:a", ""));
         assertThat(pauses).isPositive();
     }
 
@@ -70,7 +72,7 @@ class DownloadTest {
 
         assertThatThrownBy(() -> download.fill(new byte[10], 10)).isInstanceOf(Download.BegunAnew.class);
 
-        assertThat(questions).containsExactly(new Question(LocalDate.EPOCH, 0, "", ""));
+        assertThat(questions).containsExactly(new FetchRequest(LocalDate.EPOCH, 0, "", ""));
         assertThat(download.position()).isZero();
     }
 
@@ -82,7 +84,7 @@ class DownloadTest {
 
         assertThatThrownBy(() -> download.fill(new byte[10], 10)).isInstanceOf(Download.BegunAnew.class);
 
-        assertThat(questions).extracting(Question::from).containsExactly(4L, 0L);
+        assertThat(questions).extracting(FetchRequest::from).containsExactly(4L, 0L);
     }
 
     @Test
@@ -92,7 +94,7 @@ class DownloadTest {
         byte[] buffer = new byte[12];
 
         assertThat(download.fill(buffer, 12)).isEqualTo(10);
-        assertThat(questions).extracting(Question::from).containsExactly(4L);
+        assertThat(questions).extracting(FetchRequest::from).containsExactly(4L);
     }
 
     @Test
@@ -102,7 +104,7 @@ class DownloadTest {
 
         assertThatThrownBy(() -> download.fill(new byte[12], 12)).isInstanceOf(Download.BegunAnew.class);
 
-        assertThat(questions).extracting(Question::from).containsExactly(0L);
+        assertThat(questions).extracting(FetchRequest::from).containsExactly(0L);
     }
 
     @Test
@@ -151,8 +153,8 @@ class DownloadTest {
 
     @Test
     void saysThatTheContentIsGone() {
-        answers.add(new Answer.NotThere("404"));
-        answers.add(new Answer.NotThere("404"));
+        answers.add(new FetchResult.NotThere("404"));
+        answers.add(new FetchResult.NotThere("404"));
         Download download = download(content(0, 4, 10, true));
 
         assertThatThrownBy(() -> download.fill(new byte[10], 10)).hasMessageContaining("it is not there any more");
@@ -166,19 +168,20 @@ class DownloadTest {
         assertThatThrownBy(() -> download.fill(new byte[10], 10)).hasMessageContaining("this worker stops");
     }
 
-    private Download download(Answer.Content content) {
+    private Download download(FetchResult.Content content) {
         return new Download(collection(), this::ask, patience(2), listener(), content);
     }
 
-    private Patience patience(int attempts) {
-        return new Patience(attempts, Duration.ofMillis(100), Duration.ofSeconds(1), time -> pauses++, () -> stopping);
+    private RetryPolicy patience(int attempts) {
+        return new RetryPolicy(
+                attempts, Duration.ofMillis(100), Duration.ofSeconds(1), time -> pauses++, () -> stopping);
     }
 
     private CollectListener listener() {
         return (collection, done, total) -> progress.add(done);
     }
 
-    private Answer ask(Question question) throws IOException {
+    private FetchResult ask(FetchRequest question) throws IOException {
         questions.add(question);
         Object answer = answers.remove();
         if (answer instanceof IOException away) {
@@ -187,11 +190,11 @@ class DownloadTest {
         if (answer instanceof FailureException busy) {
             throw busy;
         }
-        return (Answer) answer;
+        return (FetchResult) answer;
     }
 
     /** Breaks before {@code to}; at most two bytes a read. */
-    private static Answer.Content content(long from, long to, long total, boolean resumable) {
+    private static FetchResult.Content content(long from, long to, long total, boolean resumable) {
         InputStream bytes = new InputStream() {
             private int next = (int) from;
 
@@ -218,15 +221,15 @@ class DownloadTest {
     }
 
     /** Ends before {@code to} as if that were all. */
-    private static Answer.Content ending(int from, int to, long total) {
+    private static FetchResult.Content ending(int from, int to, long total) {
         return content(new ByteArrayInputStream(Arrays.copyOfRange(CONTENT, from, to)), from, total, true);
     }
 
-    private static Answer.Content content(InputStream bytes, long from, long total, boolean resumable) {
-        return new Answer.Content(bytes, from, total, "etag:a", resumable, Checksum.NONE, Answer.Ending.NONE);
+    private static FetchResult.Content content(InputStream bytes, long from, long total, boolean resumable) {
+        return new FetchResult.Content(bytes, from, total, "etag:a", resumable, Checksum.NONE, FetchResult.Ending.NONE);
     }
 
-    private static Collection collection() {
+    private static CollectionTask collection() {
         Feed feed = new Feed(
                 "shop",
                 "files",
@@ -242,6 +245,7 @@ class DownloadTest {
                 List.of(),
                 false,
                 Delivery.NONE);
-        return new Collection(new CollectedFeed(feed, new Source.HttpFile("https://x/", Access.NONE)), LocalDate.EPOCH);
+        return new CollectionTask(
+                new CollectedFeed(feed, new Source.HttpFile("https://x/", Access.NONE)), LocalDate.EPOCH);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import behaviour.Kind;
-import behaviour.Mapping;
+import behaviour.format.Mapping;
 import collect.source.Access;
 import collect.source.Source;
 import feed.Completeness;

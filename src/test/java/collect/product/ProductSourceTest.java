@@ -3,8 +3,8 @@ package collect.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import collect.source.Answer;
-import collect.source.Question;
+import collect.source.FetchRequest;
+import collect.source.FetchResult;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import failure.FailureException;
@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProductSourceTest {
-    private static final Question QUESTION = new Question(LocalDate.of(2026, 11, 21), 0, "", "");
+    private static final FetchRequest QUESTION = new FetchRequest(LocalDate.of(2026, 11, 21), 0, "", "");
     private boolean closed;
 
     @Test
     void givesEachProductAsALine() throws IOException {
-        Answer.Content content = content(source(0, OptionalLong.empty(), product("a"), product("b")));
+        FetchResult.Content content = content(source(0, OptionalLong.empty(), product("a"), product("b")));
 
         try (InputStream bytes = content.bytes()) {
             assertThat(new String(bytes.readAllBytes(), StandardCharsets.UTF_8))
@@ -63,7 +63,7 @@ class ProductSourceTest {
     void isNotThereWhereTheServiceHasNothingYet() throws IOException {
         ProductSource source = new ProductSource("shop", date -> Optional.empty(), 50, OptionalLong::empty);
 
-        assertThat(source.ask(QUESTION)).isInstanceOf(Answer.NotThere.class);
+        assertThat(source.ask(QUESTION)).isInstanceOf(FetchResult.NotThere.class);
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class ProductSourceTest {
             throws IOException {
         ObjectNode[] some =
                 IntStream.range(0, products).mapToObj(i -> product("p" + i)).toArray(ObjectNode[]::new);
-        Answer.Content content = content(source(leastPercent, OptionalLong.of(last), some));
+        FetchResult.Content content = content(source(leastPercent, OptionalLong.of(last), some));
         content.bytes().readAllBytes();
 
         if (taken) {
@@ -87,12 +87,12 @@ class ProductSourceTest {
 
     @Test
     void refusesACatalogueWithoutProducts() throws IOException {
-        Answer.Content empty = content(source(0, OptionalLong.empty()));
+        FetchResult.Content empty = content(source(0, OptionalLong.empty()));
         empty.bytes().readAllBytes();
         assertThatThrownBy(() -> empty.ending().check()).hasMessageContaining("it has no products");
 
         ObjectNode none = JsonNodeFactory.instance.objectNode();
-        Answer.Content nameless = content(source(
+        FetchResult.Content nameless = content(source(
                 0,
                 OptionalLong.empty(),
                 none,
@@ -102,13 +102,13 @@ class ProductSourceTest {
         assertThatThrownBy(() -> nameless.ending().check())
                 .hasMessageContaining("none of its 3 products has a product_id; check source-fields");
 
-        Answer.Content mixed = content(source(0, OptionalLong.empty(), none, product("a")));
+        FetchResult.Content mixed = content(source(0, OptionalLong.empty(), none, product("a")));
         mixed.bytes().readAllBytes();
         assertThat(mixed.ending().check()).isEqualTo(1);
     }
 
-    private static Answer.Content content(ProductSource source) throws IOException {
-        return (Answer.Content) source.ask(QUESTION);
+    private static FetchResult.Content content(ProductSource source) throws IOException {
+        return (FetchResult.Content) source.ask(QUESTION);
     }
 
     private ProductSource source(int leastPercent, OptionalLong last, ObjectNode... products) {

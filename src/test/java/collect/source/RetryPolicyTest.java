@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Counts the pauses instead of waiting. */
-class PatienceTest {
+class RetryPolicyTest {
     private final List<Duration> pauses = new ArrayList<>();
     private boolean stopping;
-    private final Patience patience =
-            new Patience(3, Duration.ofMillis(100), Duration.ofSeconds(30), pauses::add, () -> stopping);
+    private final RetryPolicy patience =
+            new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(30), pauses::add, () -> stopping);
 
     @Test
     void waitsTwiceAsLongEachTimeWithJitter() {
@@ -76,7 +76,7 @@ class PatienceTest {
 
     @Test
     void stopsWhenItIsInterrupted() {
-        Patience interrupted = new Patience(
+        RetryPolicy interrupted = new RetryPolicy(
                 1,
                 Duration.ofMillis(100),
                 Duration.ofMillis(100),

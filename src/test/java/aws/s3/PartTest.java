@@ -1,4 +1,4 @@
-package collect;
+package aws.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
