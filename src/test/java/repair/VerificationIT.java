@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import ledger.Attempt;
 import load.LoadFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -113,23 +114,26 @@ class VerificationIT {
     }
 
     @Test
-    void isRightBesideRunningLoads() throws InterruptedException {
+    void isRightBesideRunningLoads() {
         List<Difference> found = new ArrayList<>();
-        Thread loads = new Thread(() -> {
+        CompletableFuture<Void> loads = CompletableFuture.runAsync(() -> {
             for (int version = 3; version < 40; version++) {
-                worker.load(object("day.csv", "v" + version, String.format("%02d0", version)), 3);
+                worker.load(object("day.csv", "v" + version, String.format("1%02d", version)), 3);
             }
         });
-        loads.start();
         int runs = 0;
-        while (loads.isAlive() || runs == 0) {
+        while (!loads.isDone() || runs == 0) {
             found.addAll(differences());
             runs++;
         }
         loads.join();
         assertThat(found).isEmpty();
-        assertThat(worker.count("source_object where key = 'day.csv' and status = 'loaded'"))
-                .isEqualTo(1);
+        assertThat(worker.sql.queryForList(
+                        "select version_id from source_object where key = 'day.csv' and status = 'loaded'",
+                        String.class))
+                .containsExactly("v39");
+        assertThat(worker.count("source_object where key = 'day.csv' and status = 'superseded'"))
+                .isEqualTo(38);
     }
 
     @Test
