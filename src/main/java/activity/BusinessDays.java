@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /**
  * The business day of a time. The database says it, once for each UTC day that turns up, because its rules of time zones count, not
@@ -20,29 +21,33 @@ public final class BusinessDays {
     private static final long UTC_DAY = TimeUnit.DAYS.toMicros(1);
     private static final long QUARTER = TimeUnit.MINUTES.toMicros(15);
 
-    private final Statements statements;
-    private final String zone;
+    private final LongFunction<List<Optional<LocalDate>>> ofDay;
     private final Map<Long, List<Optional<LocalDate>>> quarters = new ConcurrentHashMap<>();
 
     /** @param zone of the business day */
     public BusinessDays(Statements statements, ZoneId zone) {
-        this.statements = statements;
-        this.zone = zone.getId();
+        this(utcDay -> find(statements, zone, utcDay));
+    }
+
+    /** @param ofDay gives the business days of the quarters of a UTC day, a number of days since 1970 */
+    BusinessDays(LongFunction<List<Optional<LocalDate>>> ofDay) {
+        this.ofDay = ofDay;
     }
 
     /** The quarter of an hour in which a time lies, and its business day; none where the day turns within it. */
     Quarter quarterOf(long micros) {
-        List<Optional<LocalDate>> ofDay = quarters.computeIfAbsent(Math.floorDiv(micros, UTC_DAY), this::find);
+        List<Optional<LocalDate>> days = quarters.computeIfAbsent(Math.floorDiv(micros, UTC_DAY), ofDay::apply);
         long from = Math.floorDiv(micros, QUARTER) * QUARTER;
-        return new Quarter(from, from + QUARTER, ofDay.get((int) (Math.floorMod(from, UTC_DAY) / QUARTER)));
+        return new Quarter(from, from + QUARTER, days.get((int) (Math.floorMod(from, UTC_DAY) / QUARTER)));
     }
 
-    private List<Optional<LocalDate>> find(long utcDay) {
+    private static List<Optional<LocalDate>> find(Statements statements, ZoneId zone, long utcDay) {
         OffsetDateTime from = LocalDate.ofEpochDay(utcDay).atStartOfDay().atOffset(ZoneOffset.UTC);
-        return statements.list("activity/find_business_days", Map.of("from", from, "zone", zone), (row, number) -> {
-            LocalDate day = row.getObject("day", LocalDate.class);
-            return Optional.of(day).filter(row.getObject("day_at_end", LocalDate.class)::equals);
-        });
+        return statements.list(
+                "activity/find_business_days", Map.of("from", from, "zone", zone.getId()), (row, number) -> {
+                    LocalDate day = row.getObject("day", LocalDate.class);
+                    return Optional.of(day).filter(row.getObject("day_at_end", LocalDate.class)::equals);
+                });
     }
 
     /**
