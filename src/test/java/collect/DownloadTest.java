@@ -19,6 +19,7 @@ import feed.Feed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -47,7 +48,7 @@ class DownloadTest {
         assertThat(download.position()).isEqualTo(6);
         assertThat(download.fill(buffer, 8)).isEqualTo(4);
         assertThat(download.fill(buffer, 8)).isZero();
-        assertThat(new String(buffer, 0, 4)).isEqualTo("6789");
+        assertThat(new String(buffer, 0, 4, StandardCharsets.UTF_8)).isEqualTo("6789");
         assertThat(progress).endsWith(10L);
         assertThat(questions).isEmpty();
     }

@@ -9,6 +9,7 @@ import collect.ledger.CollectionOutcome.Status;
 import collect.source.Access;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -410,7 +411,7 @@ class HttpCollectionIT {
         assertThat(outcome.status()).isEqualTo(Status.FAILED);
         assertThat(outcome.message()).contains("401").contains("source-token").doesNotContain("hush");
         assertThat(server.requests().get(0).header("Authorization"))
-                .isEqualTo("Basic " + Base64.getEncoder().encodeToString("me:hush".getBytes()));
+                .isEqualTo("Basic " + Base64.getEncoder().encodeToString("me:hush".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

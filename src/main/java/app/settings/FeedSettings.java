@@ -7,7 +7,7 @@ import feed.Feed;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -167,7 +167,7 @@ final class FeedSettings {
         String pattern = has("time-pattern") ? values.text(prefix + "time-pattern") : "iso";
         try {
             if (!TIME_WORDS.contains(pattern)) {
-                DateTimeFormatter.ofPattern(pattern);
+                new DateTimeFormatterBuilder().appendPattern(pattern);
             }
         } catch (IllegalArgumentException wrong) {
             values.problem(prefix + "time-pattern", "is '" + pattern + "': " + wrong.getMessage());

@@ -18,7 +18,8 @@ final class StatusLine {
     private long shownNanos;
     private boolean open;
 
-    /** On standard error. */
+    /** On standard error. Java 22 to 24 give a console where there is no terminal; 17 to 21 and 25 do not. */
+    @SuppressWarnings("SystemConsoleNull")
     StatusLine() {
         this(System.err, System.console() != null, System::nanoTime);
     }
