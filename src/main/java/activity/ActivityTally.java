@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the batches that one attempt has committed add up to. It has room for {@value #MAX_CELLS} pairs of day and product, some 20 MB;
- * beyond that, and whenever it did not see every batch, it does not cover the object, and the database counts. Thread-safe.
+ * What the batches that one attempt has committed add up to. It has room for {@value #MAX_CELLS} pairs of day and
+ * product, some 20 MB; beyond that, and whenever it did not see every batch, it does not cover the object, and the
+ * database counts. Thread-safe.
  */
 public final class ActivityTally {
     static final int MAX_CELLS = 300_000;

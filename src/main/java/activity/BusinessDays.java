@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /**
- * The business day of a time. The database says it, once for each UTC day that turns up, because its rules of time zones count, not
- * those of the Java runtime, which may be older. Thread-safe; remembers the days that it has seen, which a feed's accepted
- * window bounds.
+ * The business day of a time. The database says it, once for each UTC day that turns up, because its rules of time
+ * zones count, not those of the Java runtime, which may be older. Thread-safe; remembers the days that it has seen,
+ * which a feed's accepted window bounds.
  */
 public final class BusinessDays {
     private static final long UTC_DAY = TimeUnit.DAYS.toMicros(1);

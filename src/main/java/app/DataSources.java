@@ -52,8 +52,8 @@ public final class DataSources {
     }
 
     /**
-     * A session that cannot write is of no use: it may belong to a server that is the primary no more, or keep a setting that was taken
-     * back since. The next one may be better.
+     * A session that cannot write is of no use: it may belong to a server that is the primary no more, or keep a
+     * setting that was taken back since. The next one may be better.
      */
     private static final class ReadOnlyEviction implements SQLExceptionOverride {
         @java.lang.Override

@@ -168,7 +168,10 @@ final class LoadModule implements AutoCloseable {
         main.configure().addRoutesBuilder(new TellOwedRoute());
     }
 
-    /** Binds what receiving needs beside {@link #bindLoading}, and adds its route. @throws failure.UserError without its queues */
+    /**
+     * Binds what receiving needs beside {@link #bindLoading}, and adds its route. @throws failure.UserError without its
+     * queues
+     */
     void bindReceiving(Main main) {
         QueueCheck.require(
                 sqs, Reference.named("footfall.queue"), settings.receive().queue());

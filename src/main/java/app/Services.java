@@ -35,7 +35,10 @@ import org.apache.camel.main.MainListenerSupport;
 import report.LedgerReports;
 import report.Reports;
 
-/** The application as its edges see it, of which the command line is one: one database, and Camel only where something is loaded. */
+/**
+ * The application as its edges see it, of which the command line is one: one database, and Camel only where something
+ * is loaded.
+ */
 public final class Services implements AutoCloseable {
     private final Settings settings;
     private final HikariDataSource dataSource;

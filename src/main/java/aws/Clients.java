@@ -7,14 +7,18 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS clients. Region, endpoints and credentials are the SDK's own settings ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL},
- * {@code AWS_ENDPOINT_URL_S3}, …, the default credentials chain), so nothing of them is configured here.
+ * The AWS clients. Region, endpoints and credentials are the SDK's own settings ({@code AWS_REGION},
+ * {@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3}, …, the default credentials chain), so nothing of them is
+ * configured here.
  */
 public final class Clients {
     /** Longer than a long poll of 20 s; a slower answer is a broken connection. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Of SQS, but for long polls, which {@code StoppingReceive} gives their own: an answer that does not come soon is lost. */
+    /**
+     * Of SQS, but for long polls, which {@code StoppingReceive} gives their own: an answer that does not come soon is
+     * lost.
+     */
     private static final Duration QUEUE_ATTEMPT = Duration.ofSeconds(10);
 
     /** Telling is in the way of the next load: what SNS does not take soon is owed. */

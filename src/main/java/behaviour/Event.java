@@ -1,7 +1,8 @@
 package behaviour;
 
 /**
- * A typed, valid behaviour record: a visitor did something to a product. Texts that the file lacks are empty, never null.
+ * A typed, valid behaviour record: a visitor did something to a product. Texts that the file lacks are empty, never
+ * null.
  *
  * @param recordNo number of the record in its object, from 1
  * @param itemNo number within a record that lists several products, from 1; else 1

@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Makes a complete catalogue object the catalogue, and fills in events that came before their product. Both run in the caller's
- * completing transaction. Catalogue loads and completions exclude each other by the row of {@code catalogue_state}: whichever
- * comes second sees what the first committed, so no event stays unknown that is known, whatever the order of arrival.
+ * Makes a complete catalogue object the catalogue, and fills in events that came before their product. Both run in the
+ * caller's completing transaction. Catalogue loads and completions exclude each other by the row of
+ * {@code catalogue_state}: whichever comes second sees what the first committed, so no event stays unknown that is
+ * known, whatever the order of arrival.
  */
 public final class CatalogueMerge {
     private final Statements statements;

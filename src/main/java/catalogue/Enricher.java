@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts what the catalogue knows beside each event: once per batch for what the cache lacks. The look-up itself is the route's, so
- * that it runs in the batch's transaction. Thread-safe.
+ * Puts what the catalogue knows beside each event: once per batch for what the cache lacks. The look-up itself is the
+ * route's, so that it runs in the batch's transaction. Thread-safe.
  */
 public final class Enricher {
     private final ProductCache cache;

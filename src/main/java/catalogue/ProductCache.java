@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Products by id, bounded, in front of the database. Never stale beyond a catalogue load: each batch asks the database, in its
- * own transaction, for the catalogue's generation, and another generation means another, empty cache. Also remembers which ids
- * the catalogue does not know. Thread-safe.
+ * Products by id, bounded, in front of the database. Never stale beyond a catalogue load: each batch asks the database,
+ * in its own transaction, for the catalogue's generation, and another generation means another, empty cache. Also
+ * remembers which ids the catalogue does not know. Thread-safe.
  */
 public final class ProductCache {
     private final long maximumSize;
@@ -18,7 +18,9 @@ public final class ProductCache {
         this.maximumSize = maximumSize;
     }
 
-    /** The cache of a generation; one that a later generation has replaced serves its batch to the end and is dropped. */
+    /**
+     * The cache of a generation; one that a later generation has replaced serves its batch to the end and is dropped.
+     */
     public synchronized Generation at(long number) {
         if (number > current.number) {
             current = new Generation(

@@ -3,8 +3,8 @@ package catalogue;
 import behaviour.Amount;
 
 /**
- * What the catalogue says of a product, ready to be written beside its events. Texts are UTF-8, empty where the catalogue has none.
- * Nobody changes the arrays.
+ * What the catalogue says of a product, ready to be written beside its events. Texts are UTF-8, empty where the
+ * catalogue has none. Nobody changes the arrays.
  */
 public record ProductFacts(boolean isKnown, byte[] name, byte[] category, byte[] brand, Amount price) {
     private static final byte[] NOTHING = {};

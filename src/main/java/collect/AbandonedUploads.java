@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * Removes unfinished uploads that nobody will go on with: of business dates that are never tried again, whose parts would cost money for
- * ever. Only keys that a collection of the feed writes, only uploads of some age, and none of a collection that somebody holds. Once
- * a day and process. Thread-safe; several may run at once.
+ * Removes unfinished uploads that nobody will go on with: of business dates that are never tried again, whose parts
+ * would cost money for ever. Only keys that a collection of the feed writes, only uploads of some age, and none of a
+ * collection that somebody holds. Once a day and process. Thread-safe; several may run at once.
  */
 public final class AbandonedUploads {
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which business dates of a feed are to be looked for now: from {@code not-before} on until they are stored, the oldest first. Days that
- * were missed are caught up within a limit; a stored date is looked at again for a while, because sources correct. Thread-safe.
+ * Which business dates of a feed are to be looked for now: from {@code not-before} on until they are stored, the oldest
+ * first. Days that were missed are caught up within a limit; a stored date is looked at again for a while, because
+ * sources correct. Thread-safe.
  */
 public final class CollectionSchedule {
     private final Statements statements;

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * One collection from the look at its source to the visible object. Nothing half is ever visible; a look that finds what is stored
- * already makes no second object. Thread-safe.
+ * One collection from the look at its source to the visible object. Nothing half is ever visible; a look that finds
+ * what is stored already makes no second object. Thread-safe.
  */
 public final class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);

@@ -14,8 +14,9 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 
 /**
- * The running checksums of a content: always SHA-256, and the source's own where it is another. Their state can be kept as text
- * and gone on with by another process, so a resumed collection verifies all its bytes and reads none twice. Not thread-safe.
+ * The running checksums of a content: always SHA-256, and the source's own where it is another. Their state can be kept
+ * as text and gone on with by another process, so a resumed collection verifies all its bytes and reads none twice. Not
+ * thread-safe.
  */
 final class Digests {
     static final String SHA_256 = "sha-256";

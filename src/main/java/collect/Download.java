@@ -11,8 +11,9 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * Reads a source's content to its last byte across broken connections: goes on at the byte where one broke when the source proves that
- * the content is the same, and begins anew otherwise. Gives up after several failures without new ground. Not thread-safe.
+ * Reads a source's content to its last byte across broken connections: goes on at the byte where one broke when the
+ * source proves that the content is the same, and begins anew otherwise. Gives up after several failures without new
+ * ground. Not thread-safe.
  */
 final class Download implements AutoCloseable {
     private final String subject;

@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far each collection is, in the log: now and then, so that an hour's download leaves a hundred lines. Thread-safe. */
+/**
+ * How far each collection is, in the log: now and then, so that an hour's download leaves a hundred lines. Thread-safe.
+ */
 public final class ProgressLog implements CollectListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
     private static final Duration SAY_AGAIN = Duration.ofSeconds(30);

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * One content on its way into one object, in the memory of one part. Each part is noted once S3 has it, so that the next process goes
- * on there. The object becomes visible in one step, after its length, its checksum and its ending were checked. Not thread-safe.
+ * One content on its way into one object, in the memory of one part. Each part is noted once S3 has it, so that the
+ * next process goes on there. The object becomes visible in one step, after its length, its checksum and its ending
+ * were checked. Not thread-safe.
  */
 final class Transfer {
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);

@@ -17,9 +17,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes rows with PostgreSQL's binary COPY (manual, COPY, "Binary Format") on the caller's own connection and transaction: the
- * fastest way in that the driver has, and what is written is what the transaction commits or not. Values go straight into
- * one buffer; no object is made for a row. Not thread-safe. {@link #close} without {@link #finish} cancels the COPY.
+ * Writes rows with PostgreSQL's binary COPY (manual, COPY, "Binary Format") on the caller's own connection and
+ * transaction: the fastest way in that the driver has, and what is written is what the transaction commits or not.
+ * Values go straight into one buffer; no object is made for a row. Not thread-safe. {@link #close} without
+ * {@link #finish} cancels the COPY.
  */
 public final class BinaryCopy implements AutoCloseable {
     private static final byte[] HEADER = {
@@ -127,7 +128,8 @@ public final class BinaryCopy implements AutoCloseable {
     }
 
     /**
-     * A numeric not below zero, {@code unscaled / 10^scale}, as groups of four decimal digits (numeric.c, {@code numeric_send}).
+     * A numeric not below zero, {@code unscaled / 10^scale}, as groups of four decimal digits (numeric.c,
+     * {@code numeric_send}).
      *
      * @param scale 0 to 18
      */

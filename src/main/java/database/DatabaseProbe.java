@@ -8,8 +8,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Asks the database whether it would take a write now, in one round trip. Fails as a write would, so that the pool gives up a
- * session that cannot write. Thread-safe.
+ * Asks the database whether it would take a write now, in one round trip. Fails as a write would, so that the pool
+ * gives up a session that cannot write. Thread-safe.
  */
 public final class DatabaseProbe {
     /** SQLSTATE read_only_sql_transaction. */

@@ -9,8 +9,9 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Sockets that ask a silent server whether it is there still, instead of after the two hours that systems wait by default: a statement may
- * rightly take minutes, but a server that is gone is noticed within one. The PostgreSQL driver makes it by its name.
+ * Sockets that ask a silent server whether it is there still, instead of after the two hours that systems wait by
+ * default: a statement may rightly take minutes, but a server that is gone is noticed within one. The PostgreSQL driver
+ * makes it by its name.
  */
 public final class ProbingSockets extends SocketFactory {
     private static final int IDLE_SECONDS = 30;

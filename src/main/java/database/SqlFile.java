@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Statements live in files under {@code sql/}, one each: {@code SqlFile.read("ledger/register_object")}. Thread-safe. */
+/**
+ * Statements live in files under {@code sql/}, one each: {@code SqlFile.read("ledger/register_object")}. Thread-safe.
+ */
 public final class SqlFile {
     private static final Map<String, String> STATEMENTS = new ConcurrentHashMap<>();
 

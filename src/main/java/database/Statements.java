@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Runs the statements of {@code sql/} with bound, named parameters, on the transaction of the calling thread where there is one.
- * Thread-safe.
+ * Runs the statements of {@code sql/} with bound, named parameters, on the transaction of the calling thread where
+ * there is one. Thread-safe.
  */
 public final class Statements {
     private final JdbcClient client;

@@ -33,9 +33,9 @@ import org.postgresql.PGConnection;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * Loads the same file in three ways, in turns, and prints medians and ratios: PostgreSQL's COPY of the plain file into a plain table (the
- * floor), the same followed by an insert with the catalogue joined in (by hand), and Footfall from the S3 endpoint, gzipped, with
- * ledger, enrichment, rejections and completion. {@code bench/run} starts it.
+ * Loads the same file in three ways, in turns, and prints medians and ratios: PostgreSQL's COPY of the plain file into
+ * a plain table (the floor), the same followed by an insert with the catalogue joined in (by hand), and Footfall from
+ * the S3 endpoint, gzipped, with ledger, enrichment, rejections and completion. {@code bench/run} starts it.
  */
 public final class BenchMain {
     private static final int PRODUCTS = 20_000;

@@ -18,7 +18,10 @@ import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What arrives in the demo: five days of behaviour, one day twice, one corrected, the last one and the catalogue collected. */
+/**
+ * What arrives in the demo: five days of behaviour, one day twice, one corrected, the last one and the catalogue
+ * collected.
+ */
 final class Delivery implements AutoCloseable {
     static final int DAYS = 5;
     static final int OBJECTS = DAYS + 1;

@@ -3,8 +3,9 @@ package failure;
 import java.time.Duration;
 
 /**
- * Everything that is known to go wrong, as a closed type: each failure names the object it concerns, says what was found
- * and has exactly one {@link Fate}. {@code subject} is an {@code s3://bucket/key} URI, a feed, or "queue message".
+ * Everything that is known to go wrong, as a closed type: each failure names the object it concerns, says what was
+ * found and has exactly one {@link Fate}. {@code subject} is an {@code s3://bucket/key} URI, a feed, or "queue
+ * message".
  */
 public sealed interface Failure {
 
@@ -105,7 +106,9 @@ public sealed interface Failure {
         }
     }
 
-    /** What a feed is collected from does not let us in, or answers what cannot be right: settings or source are wrong. */
+    /**
+     * What a feed is collected from does not let us in, or answers what cannot be right: settings or source are wrong.
+     */
     record SourceUnusable(String subject, String found) implements Failure {
         @Override
         public String message() {

@@ -5,15 +5,18 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Says which {@link Failure} an exception is. The route configuration asks it, so that each failure has one fate, decided in
- * one place. Thread-safe.
+ * Says which {@link Failure} an exception is. The route configuration asks it, so that each failure has one fate,
+ * decided in one place. Thread-safe.
  */
 public final class Failures {
     private static final int MAX_CAUSES = 32;
 
     private final List<BiFunction<Throwable, String, Optional<Failure>>> classifiers;
 
-    /** @param others know the errors of libraries that this package must not know, such as the AWS SDK; given the subject, too */
+    /**
+     * @param others know the errors of libraries that this package must not know, such as the AWS SDK; given the
+     *     subject, too
+     */
     public Failures(List<BiFunction<Throwable, String, Optional<Failure>>> others) {
         this.classifiers = List.copyOf(others);
     }

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * What a database error means for the work in hand, by SQLSTATE (PostgreSQL manual, appendix A): the classes 08, 28, 53, 57P
- * and 58 say that the database is away or unfit for now, and so does an error without a state, which is the pool's (its connection
- * is closed, or there is none); a rolled-back transaction can be repeated; all else is a bug.
+ * What a database error means for the work in hand, by SQLSTATE (PostgreSQL manual, appendix A): the classes 08, 28,
+ * 53, 57P and 58 say that the database is away or unfit for now, and so does an error without a state, which is the
+ * pool's (its connection is closed, or there is none); a rolled-back transaction can be repeated; all else is a bug.
  */
 final class SqlFailures {
     private SqlFailures() {}

@@ -1,6 +1,8 @@
 package failure;
 
-/** Something that a user can set right: its message is all that is shown, and the exit status tells which kind it was. */
+/**
+ * Something that a user can set right: its message is all that is shown, and the exit status tells which kind it was.
+ */
 public class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,9 @@ public sealed interface Completeness {
     /** The keys that an object of this name lists. */
     record Manifest(String name) implements Completeness {}
 
-    /** @throws IllegalArgumentException when it is neither a number, nor {@code marker:NAME}, nor {@code manifest:NAME} */
+    /**
+     * @throws IllegalArgumentException when it is neither a number, nor {@code marker:NAME}, nor {@code manifest:NAME}
+     */
     static Completeness parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

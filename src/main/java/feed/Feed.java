@@ -46,7 +46,9 @@ public record Feed(
         return format.equals(CATALOGUE);
     }
 
-    /** The business date that an object of this feed belongs to; empty when its key names none, or nothing is expected. */
+    /**
+     * The business date that an object of this feed belongs to; empty when its key names none, or nothing is expected.
+     */
     public Optional<LocalDate> businessDate(String key) {
         return delivery.isExpected() ? delivery.businessDate(below(key)) : Optional.empty();
     }

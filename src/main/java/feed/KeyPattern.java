@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where in a key, below the feed's prefix, the business date stands: {@code {date}/events*.csv.gz}. {@code {date}} is
- * {@code yyyy-MM-dd}; other forms are written out, {@code {yyyy}/{MM}/{dd}}; {@code *} stands for any characters. Immutable.
+ * {@code yyyy-MM-dd}; other forms are written out, {@code {yyyy}/{MM}/{dd}}; {@code *} stands for any characters.
+ * Immutable.
  */
 public final class KeyPattern {
     private static final Pattern PART = Pattern.compile("\\{([^{}]*)}|\\*|[^{}*]+|[{}]");
@@ -68,7 +69,9 @@ public final class KeyPattern {
         return format(text, date);
     }
 
-    /** Puts a date into the braces of any text, such as a URL. @throws IllegalArgumentException when a brace has no date */
+    /**
+     * Puts a date into the braces of any text, such as a URL. @throws IllegalArgumentException when a brace has no date
+     */
     public static String format(String template, LocalDate date) {
         return Pattern.compile("\\{([^{}]*)}")
                 .matcher(template)

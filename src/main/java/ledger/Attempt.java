@@ -7,9 +7,11 @@ import notification.CreatedObject;
 /**
  * One worker's try at one object.
  *
- * @param number the fencing token: a batch commits only while this is the object's current attempt; 0 when the object is complete
+ * @param number the fencing token: a batch commits only while this is the object's current attempt; 0 when the object
+ *     is complete
  * @param committed batches that earlier attempts left in; this one skips them
- * @param begun false when the ledger says that nothing is to be done: the object is loaded, failed, superseded or retracted
+ * @param begun false when the ledger says that nothing is to be done: the object is loaded, failed, superseded or
+ *     retracted
  */
 public record Attempt(
         long objectId,

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which batches are in. Its row comes first in a batch's transaction: the primary key lets one of two workers through, and the
- * fence lets nobody write into an object that is complete, failed, superseded or begun anew. Thread-safe.
+ * Which batches are in. Its row comes first in a batch's transaction: the primary key lets one of two workers through,
+ * and the fence lets nobody write into an object that is complete, failed, superseded or begun anew. Thread-safe.
  */
 public final class BatchLedger {
     /** Says that the batch is in already, and nothing is to be written. */
@@ -28,7 +28,8 @@ public final class BatchLedger {
     }
 
     /**
-     * Opens a batch, inside its transaction. Rejections that are tried again are in a batch that is in: nothing is inserted for them.
+     * Opens a batch, inside its transaction. Rejections that are tried again are in a batch that is in: nothing is
+     * inserted for them.
      *
      * @return the catalogue's generation, or {@link #ALREADY_IN}
      * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write

@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who loads an object, until when. A lease only spares a second worker the trouble: correctness rests on the fencing token and
- * on the ledger's primary key. One thread renews all leases of this process at a third of their length, and ends sessions of workers
- * that fell silent inside a transaction: else whoever takes their object over would wait for their locks. Thread-safe.
+ * Who loads an object, until when. A lease only spares a second worker the trouble: correctness rests on the fencing
+ * token and on the ledger's primary key. One thread renews all leases of this process at a third of their length, and
+ * ends sessions of workers that fell silent inside a transaction: else whoever takes their object over would wait for
+ * their locks. Thread-safe.
  */
 public final class Leases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);

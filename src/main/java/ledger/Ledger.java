@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Which objects are in, being loaded, failed or replaced. Every change of state takes the object's row, so it waits for
- * batches in flight and fences off those that come later. Thread-safe; each method is one transaction.
+ * batches in flight and fences off those that come later. Thread-safe. Each method is one transaction of
+ * its own, but for those that say that they run in the caller's.
  */
 public final class Ledger {
     private final Statements statements;
@@ -114,7 +115,7 @@ public final class Ledger {
         });
     }
 
-    /** All rows of an object but its rejections; its lease, too. */
+    /** All rows of an object but its rejections; its lease, too. In the caller's transaction. */
     public void deleteRows(long objectId) {
         Map<String, Long> object = Map.of("objectId", objectId);
         statements.update("ledger/end_lease", object);
@@ -124,18 +125,19 @@ public final class Ledger {
         statements.update("catalogue/delete_staging", object);
     }
 
+    /** A newer version took the object's place, and its rows go. In the caller's transaction. */
     public void supersede(long objectId) {
         takeAway(objectId);
         statements.update("ledger/supersede_object", Map.of("objectId", objectId));
     }
 
-    /** The object was removed from its bucket, and its rows go with it. */
+    /** The object was removed from its bucket, and its rows go with it. In the caller's transaction. */
     public void retract(long objectId) {
         takeAway(objectId);
         statements.update("ledger/retract_object", Map.of("objectId", objectId));
     }
 
-    /** Takes an object out of sight that is overtaken, by its removal or by a newer version. */
+    /** Hides an object that is overtaken, by its removal or by a newer version. In the caller's transaction. */
     public void settle(long objectId, boolean removed) {
         if (removed) {
             retract(objectId);

@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes away what was removed from a bucket, where the feed says {@code removal=retract}. Two transactions: first the removal is
- * noted, and from then on no older version begins or becomes visible; then what is visible goes. A completion that did not see the
- * note yet has a row that the second transaction sees and waits for. So whichever comes first, load or removal, the end is the same.
- * Thread-safe; safe to repeat.
+ * Takes away what was removed from a bucket, where the feed says {@code removal=retract}. Two transactions: first the
+ * removal is noted, and from then on no older version begins or becomes visible; then what is visible goes. A
+ * completion that did not see the note yet has a row that the second transaction sees and waits for. So whichever comes
+ * first, load or removal, the end is the same. Thread-safe; safe to repeat.
  */
 public final class Removals {
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
@@ -47,8 +47,8 @@ public final class Removals {
     }
 
     /**
-     * Takes the rows of what was removed away, at one instant; a version that is newer than the removal stays. Like a completion it
-     * excludes catalogue loads, which change rows in another order.
+     * Takes the rows of what was removed away, at one instant; a version that is newer than the removal stays. Like a
+     * completion it excludes catalogue loads, which change rows in another order.
      */
     public void retract(RemovedObject removed) {
         List<Long> retracted = transactions.execute(transaction -> {

@@ -23,7 +23,10 @@ public final class BatchWriter {
         this.copies = copies;
     }
 
-    /** Events and rejections of a behaviour file's batch; straight into the partition where there is one: routing costs a tenth. */
+    /**
+     * Events and rejections of a behaviour file's batch; straight into the partition where there is one: routing costs
+     * a tenth.
+     */
     public void writeEvents(Attempt attempt, EnrichedBatch enriched) {
         Events events = enriched.events();
         if (!events.isEmpty()) {

@@ -17,8 +17,9 @@ import ledger.Attempt;
 import ledger.Ledger;
 
 /**
- * Makes an object visible, wholly and at one instant: inside one transaction the ledger is checked against what was read, the
- * activity is computed, and versions change places. Versions of a key are completed one after another. Thread-safe.
+ * Makes an object visible, wholly and at one instant: inside one transaction the ledger is checked against what was
+ * read, the activity is computed, and versions change places. Versions of a key are completed one after another.
+ * Thread-safe.
  */
 public final class Completion {
     private final Statements statements;
@@ -61,8 +62,8 @@ public final class Completion {
     }
 
     /**
-     * Every record that was read is in the ledger, and not too many were rejected; a catalogue is not empty. Keeps the header for those
-     * that were.
+     * Every record that was read is in the ledger, and not too many were rejected; a catalogue is not empty. Keeps the
+     * header for those that were.
      *
      * @throws FailureException when that is not so
      */
@@ -157,7 +158,9 @@ public final class Completion {
         statements.update("ledger/end_lease", object);
     }
 
-    /** Whether the attempt is still the object's, whether a newer version of the key is in, and whether it was removed. */
+    /**
+     * Whether the attempt is still the object's, whether a newer version of the key is in, and whether it was removed.
+     */
     private record Standing(boolean ours, boolean stale, boolean removed) {}
 
     /** The ledger's account of one object. */

@@ -17,8 +17,9 @@ import ledger.Attempt;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * An object being read: an iterator of the batches that are not in yet. It is the splitter and the aggregator in one, in constant
- * memory, because a batch is cut only when the route asks for it. Used by one thread; the reader of blocks by several.
+ * An object being read: an iterator of the batches that are not in yet. It is the splitter and the aggregator in one,
+ * in constant memory, because a batch is cut only when the route asks for it. Used by one thread; the reader of blocks
+ * by several.
  */
 public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     private final Attempt attempt;

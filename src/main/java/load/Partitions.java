@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees to it that the partitions of a batch's months are there before its transaction begins. A feed's accepted window bounds
- * how many there can be. Thread-safe; remembers the months that it has seen.
+ * Sees to it that the partitions of a batch's months are there before its transaction begins. A feed's accepted window
+ * bounds how many there can be. Thread-safe; remembers the months that it has seen.
  */
 public final class Partitions {
     /** The table of all events. */
@@ -48,7 +48,10 @@ public final class Partitions {
         return reading;
     }
 
-    /** Where events from one time to another belong: their month's partition, or the whole table when they are of several. */
+    /**
+     * Where events from one time to another belong: their month's partition, or the whole table when they are of
+     * several.
+     */
     static String tableOf(long firstMicros, long lastMicros) {
         LocalDate month = monthOf(firstMicros);
         return monthOf(lastMicros).equals(month) ? TABLE + month.format(SUFFIX) : TABLE;

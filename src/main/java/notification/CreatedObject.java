@@ -24,7 +24,9 @@ public record CreatedObject(String bucket, String key, String versionId, String 
         Objects.requireNonNull(sequencer, "sequencer");
     }
 
-    /** The object that {@code s3://bucket/key} names, with {@code ?versionId=…} or without; empty when the text is none. */
+    /**
+     * The object that {@code s3://bucket/key} names, with {@code ?versionId=…} or without; empty when the text is none.
+     */
     public static Optional<CreatedObject> parse(String uri) {
         Matcher parts = URI.matcher(uri);
         if (!parts.matches()) {

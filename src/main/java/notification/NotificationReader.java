@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads queue messages: S3 event notifications and EventBridge events, bare or in an SNS envelope, without configuration. Fails
- * for nothing else than what it cannot read. Thread-safe.
+ * Reads queue messages: S3 event notifications and EventBridge events, bare or in an SNS envelope, without
+ * configuration. Fails for nothing else than what it cannot read. Thread-safe.
  *
- * <p>Sources: Amazon S3 user guide, "Event message structure" and "EventBridge event message structure"; SNS developer guide,
- * "HTTP/HTTPS notification JSON format".
+ * <p>Sources: Amazon S3 user guide, "Event message structure" and "EventBridge event message structure"; SNS developer
+ * guide, "HTTP/HTTPS notification JSON format".
  */
 public final class NotificationReader {
     private static final int MAX_ENVELOPES = 2;

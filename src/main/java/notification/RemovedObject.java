@@ -3,8 +3,8 @@ package notification;
 import java.util.Objects;
 
 /**
- * What a notification says was removed: one version for good when {@code versionId} names one, else what the key had, be it for good
- * or behind a delete marker. Texts are as in {@link CreatedObject}.
+ * What a notification says was removed: one version for good when {@code versionId} names one, else what the key had,
+ * be it for good or behind a delete marker. Texts are as in {@link CreatedObject}.
  */
 public record RemovedObject(String bucket, String key, String versionId, String sequencer) implements ObjectEvent {
     public RemovedObject {

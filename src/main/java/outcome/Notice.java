@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One message about one or several alarms. {@code id} is the same however often it is sent, and so is the id of each alarm in it.
+ * One message about one or several alarms. {@code id} is the same however often it is sent, and so is the id of each
+ * alarm in it.
  *
  * @param subject one line of at most 100 ASCII characters
  * @param message JSON; its {@code text} is for people, and what chat webhooks show

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is told to others of an object's fate, as JSON. The {@code id} is the same however often a state is told, so that a reader
- * can deduplicate. Thread-safe.
+ * What is told to others of an object's fate, as JSON. The {@code id} is the same however often a state is told, so
+ * that a reader can deduplicate. Thread-safe.
  */
 public final class Outcomes {
-    /** A key has at most 1,024 characters; of a longer error the start is told, so that SNS takes the message (256 KiB). */
+    /**
+     * A key has at most 1,024 characters; of a longer error the start is told, so that SNS takes the message (256 KiB).
+     */
     private static final int MAX_TEXT = 4_096;
 
     private final ObjectMapper json = new ObjectMapper();

@@ -1,7 +1,8 @@
 package outcome;
 
 /**
- * Where alarms are posted to. Its address may hold a secret, so it stands in no endpoint, and {@link #hide} takes it out of errors.
+ * Where alarms are posted to. Its address may hold a secret, so it stands in no endpoint, and {@link #hide} takes it
+ * out of errors.
  */
 public final class Webhook {
     private final String url;

@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Compares what lies in the buckets with what the ledger knows, and queues what was never heard of or got stuck through the ordinary
- * way: a lost notification heals without a person. Page by page, so in constant memory. Queuing something twice is harmless, so
- * several may run at once. Thread-safe.
+ * Compares what lies in the buckets with what the ledger knows, and queues what was never heard of or got stuck through
+ * the ordinary way: a lost notification heals without a person. Page by page, so in constant memory. Queuing something
+ * twice is harmless, so several may run at once. Thread-safe.
  */
 public final class Reconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
@@ -120,7 +120,9 @@ public final class Reconciliation {
         return new Result(listed, missing, 0);
     }
 
-    /** What another feed with a longer prefix reads is that feed's; of what is no data only signs of a date are wanted. */
+    /**
+     * What another feed with a longer prefix reads is that feed's; of what is no data only signs of a date are wanted.
+     */
     private boolean isWanted(Feed feed, String key) {
         Match match = feeds.match(feed.bucket(), key);
         return match instanceof Match.Matched matched && matched.feed().name().equals(feed.name())
@@ -146,7 +148,10 @@ public final class Reconciliation {
                         bucket, row.getString("key"), "", "", above(row.getString("known_sequencer")), -1));
     }
 
-    /** What lies in the bucket now is newer than all that is known of its key; a later event of it has a higher sequencer still. */
+    /**
+     * What lies in the bucket now is newer than all that is known of its key; a later event of it has a higher
+     * sequencer still.
+     */
     private static String above(String sequencer) {
         return sequencer.isEmpty() ? "" : sequencer.substring(0, SEQUENCER_DIGITS - 1) + "1";
     }

@@ -14,9 +14,9 @@ import notification.NotificationText;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The way back of dead letters: the message as it arrived goes to the queue again, and the objects in it may be tried again. First the
- * objects are reopened, then the letter is sent and marked while its row is held: of two at once one sends it, and a crash in
- * between sends it twice rather than never. Thread-safe.
+ * The way back of dead letters: the message as it arrived goes to the queue again, and the objects in it may be tried
+ * again. First the objects are reopened, then the letter is sent and marked while its row is held: of two at once one
+ * sends it, and a crash in between sends it twice rather than never. Thread-safe.
  */
 public final class Redrive {
     private final Statements statements;

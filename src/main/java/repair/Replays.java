@@ -10,8 +10,8 @@ import ledger.ObjectRow;
 import notification.CreatedObject;
 
 /**
- * Asks for a version to be loaded again although it is in. The replay is an object of its own, so readers see the rows that are in
- * until the replay is complete; then it replaces them, like a newer version. Thread-safe.
+ * Asks for a version to be loaded again although it is in. The replay is an object of its own, so readers see the rows
+ * that are in until the replay is complete; then it replaces them, like a newer version. Thread-safe.
  */
 public final class Replays {
     private final Statements statements;
@@ -29,7 +29,10 @@ public final class Replays {
         return find(null, bucket, key, versionId);
     }
 
-    /** What is loaded next of this version is the replay. Does nothing to an object that is not visible: it is just loaded. */
+    /**
+     * What is loaded next of this version is the replay. Does nothing to an object that is not visible: it is just
+     * loaded.
+     */
     public void request(Replayable object) {
         statements.update("repair/insert_replay", Map.of("objectId", object.objectId()));
     }

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Recounts everything that the ledger says, from the rows themselves. Goes through the objects in pages, each seen at one instant
- * by a transaction that can change nothing: right beside running loads, in constant memory, without holding back vacuum for
- * long. Thread-safe.
+ * Recounts everything that the ledger says, from the rows themselves. Goes through the objects in pages, each seen at
+ * one instant by a transaction that can change nothing: right beside running loads, in constant memory, without holding
+ * back vacuum for long. Thread-safe.
  */
 public final class Verification {
     private static final int PAGE_OBJECTS = 500;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Writes rejections out, page by page, so in constant memory and without a long transaction: what is replaced meanwhile may be
- * missing. Values are as they are, also control characters. Thread-safe.
+ * Writes rejections out, page by page, so in constant memory and without a long transaction: what is replaced meanwhile
+ * may be missing. Values are as they are, also control characters. Thread-safe.
  */
 public final class RejectionExport {
     private static final int PAGE = 1_000;

@@ -2,7 +2,10 @@ package report;
 
 import javax.sql.DataSource;
 
-/** Which products draw the crowd, and which nobody visits. Reads activity and catalogue only, so it is instant. Thread-safe. */
+/**
+ * Which products draw the crowd, and which nobody visits. Reads activity and catalogue only, so it is instant.
+ * Thread-safe.
+ */
 public final class Reports {
     private final Queries queries;
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Aligned columns: numbers to the right with thousands separators, long texts cut; names of objects are whole, so that they can be
- * copied, and messages nearly so.
+ * Aligned columns: numbers to the right with thousands separators, long texts cut; names of objects are whole, so that
+ * they can be copied, and messages nearly so.
  */
 final class TextTable {
     private static final int MAX_WIDTH = 48;

@@ -3,7 +3,10 @@ package routes;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The only clock: it wakes collectors, never the loader. A feed whose collection takes longer than a tick is left alone by the next. */
+/**
+ * The only clock: it wakes collectors, never the loader. A feed whose collection takes longer than a tick is left alone
+ * by the next.
+ */
 public final class CollectDueRoute extends RouteBuilder {
     @Override
     public void configure() {

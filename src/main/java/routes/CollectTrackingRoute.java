@@ -2,7 +2,10 @@ package routes;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Collector 2. Broken connections are gone on with inside; what ends an attempt is noted, and the next one goes on there. */
+/**
+ * Collector 2. Broken connections are gone on with inside; what ends an attempt is noted, and the next one goes on
+ * there.
+ */
 public final class CollectTrackingRoute extends RouteBuilder {
     @Override
     public void configure() {

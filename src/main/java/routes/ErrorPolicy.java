@@ -9,9 +9,9 @@ import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 
 /**
- * Each failure's fate. Nameless, so that it holds for every route that does not hand its errors to its caller. A transacted route
- * names the configuration {@code transaction} and hands over everything: there, `noErrorHandler` would not keep Camel's
- * transaction error handler from applying the nameless one inside the transaction, and committing it.
+ * Each failure's fate. Nameless, so that it holds for every route that does not hand its errors to its caller. A
+ * transacted route names the configuration {@code transaction} and hands over everything: there, `noErrorHandler` would
+ * not keep Camel's transaction error handler from applying the nameless one inside the transaction, and committing it.
  */
 public final class ErrorPolicy extends RouteConfigurationBuilder {
     @Override
@@ -57,7 +57,10 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
                 .forEach(ErrorPolicy::giveUpWhenStopping);
     }
 
-    /** Of its own, a clause of Camel 4.17.0 goes on trying until the time for stopping is up, whatever its error handler says. */
+    /**
+     * Of its own, a clause of Camel 4.17.0 goes on trying until the time for stopping is up, whatever its error handler
+     * says.
+     */
     private static void giveUpWhenStopping(RedeliveryPolicyDefinition policy) {
         policy.allowRedeliveryWhileStopping(false);
     }

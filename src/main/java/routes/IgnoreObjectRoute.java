@@ -2,7 +2,10 @@ package routes;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Fate ignore. A route, so that noting it waits for the database as a load does, instead of costing the message a receive. */
+/**
+ * Fate ignore. A route, so that noting it waits for the database as a load does, instead of costing the message a
+ * receive.
+ */
 public final class IgnoreObjectRoute extends RouteBuilder {
     @Override
     public void configure() {

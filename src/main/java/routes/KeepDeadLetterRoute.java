@@ -3,8 +3,9 @@ package routes;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Fate park, one transaction. The queue's message is the original one, so that it can be moved back as it is; why it was parked stands in
- * its attributes. The dead letter is in the table and in the queue before the message may be deleted; if not, it comes again.
+ * Fate park, one transaction. The queue's message is the original one, so that it can be moved back as it is; why it
+ * was parked stands in its attributes. The dead letter is in the table and in the queue before the message may be
+ * deleted; if not, it comes again.
  */
 public final class KeepDeadLetterRoute extends RouteBuilder {
     @Override

@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stages 4 and 5. One transaction, ledger row first: a batch is wholly in or wholly out, and never in twice. No dotted expression
- * on a batch: Camel's bean cache keeps what it is asked of and hashes it, event by event.
+ * Stages 4 and 5. One transaction, ledger row first: a batch is wholly in or wholly out, and never in twice. No dotted
+ * expression on a batch: Camel's bean cache keeps what it is asked of and hashes it, event by event.
  */
 public final class LoadBatchRoute extends RouteBuilder {
     @Override

@@ -4,8 +4,9 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Fate park, from outside: keeping the dead letter is repeated from here, and waits for the database as a load does. It is kept in an
- * exchange of its own: Camel gives no further fate to one of which a transaction's error handler has seen the failure.
+ * Fate park, from outside: keeping the dead letter is repeated from here, and waits for the database as a load does. It
+ * is kept in an exchange of its own: Camel gives no further fate to one of which a transaction's error handler has seen
+ * the failure.
  */
 public final class ParkDeadLetterRoute extends RouteBuilder {
     @Override

@@ -4,8 +4,8 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stage 7. Tells every outcome that is owed, so one that could not be told is told after the next load, or by {@link TellOwedRoute}.
- * Never fails a load, and does not keep each of many waiting while SNS is away.
+ * Stage 7. Tells every outcome that is owed, so one that could not be told is told after the next load, or by
+ * {@link TellOwedRoute}. Never fails a load, and does not keep each of many waiting while SNS is away.
  */
 public final class PublishOutcomeRoute extends RouteBuilder {
     @Override

@@ -3,7 +3,10 @@ package routes;
 import notification.RemovedObject;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Stage 1. The message is deleted when this exchange completes: after every object in it is complete, parked or ignored. */
+/**
+ * Stage 1. The message is deleted when this exchange completes: after every object in it is complete, parked or
+ * ignored.
+ */
 public final class ReceiveNotificationsRoute extends RouteBuilder {
     @Override
     public void configure() {

@@ -3,7 +3,10 @@ package routes;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Stage w. What S3 did not tell, or told in vain, is told again the ordinary way; when it fails, the next time is soon enough. */
+/**
+ * Stage w. What S3 did not tell, or told in vain, is told again the ordinary way; when it fails, the next time is soon
+ * enough.
+ */
 public final class ReconcileBucketRoute extends RouteBuilder {
     @Override
     public void configure() {

@@ -3,8 +3,8 @@ package routes;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * What was rejected and passes by now goes the way of a batch, into the object that it came from. One transaction for all of an
- * object: a reader sees the whole difference or nothing of it.
+ * What was rejected and passes by now goes the way of a batch, into the object that it came from. One transaction for
+ * all of an object: a reader sees the whole difference or nothing of it.
  */
 public final class ReplayRejectionsRoute extends RouteBuilder {
     @Override

@@ -2,7 +2,10 @@ package routes;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Stage 2, the other way: what a feed retracts goes when its object was removed; for all others a removal changes nothing. */
+/**
+ * Stage 2, the other way: what a feed retracts goes when its object was removed; for all others a removal changes
+ * nothing.
+ */
 public final class RetractObjectRoute extends RouteBuilder {
     @Override
     public void configure() {

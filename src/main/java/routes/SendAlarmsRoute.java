@@ -3,8 +3,9 @@ package routes;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Sends the notices that are owed, each to its channel; one that could not be sent stays owed until after the next look. The channels
- * do not wait for each other, and a look waits for neither: a webhook that answers byte by byte keeps a thread, no more.
+ * Sends the notices that are owed, each to its channel; one that could not be sent stays owed until after the next
+ * look. The channels do not wait for each other, and a look waits for neither: a webhook that answers byte by byte
+ * keeps a thread, no more.
  */
 public final class SendAlarmsRoute extends RouteBuilder {
     @Override

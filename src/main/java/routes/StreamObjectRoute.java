@@ -3,9 +3,10 @@ package routes;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stages 2 and 3: one attempt at an object. The iterator cuts a batch only when a writer is free, so memory does not grow with the
- * object; batches that are in are skipped; the stream and the lease are given up however it ends. Completion gets a copy of the
- * exchange, as batches do: Camel gives no further fate to an exchange of which a transaction's error handler has seen the failure.
+ * Stages 2 and 3: one attempt at an object. The iterator cuts a batch only when a writer is free, so memory does not
+ * grow with the object; batches that are in are skipped; the stream and the lease are given up however it ends.
+ * Completion gets a copy of the exchange, as batches do: Camel gives no further fate to an exchange of which a
+ * transaction's error handler has seen the failure.
  */
 public final class StreamObjectRoute extends RouteBuilder {
     @Override
@@ -25,7 +26,8 @@ public final class StreamObjectRoute extends RouteBuilder {
                         + "?amazonS3Client=#s3Client"
                         + "&operation=getObject"
                         + "&pojoRequest=true"
-                        // of no meaning here; without it the start asks S3 for a bucket "objects", which may be anybody's
+                        // of no meaning here; without it the start asks S3 for a bucket "objects", which may be
+                        // anybody's
                         + "&fileName=named-by-the-request").id("get-object")
                     .setBody(method("objectReader", "open(${body}, ${exchangeProperty.attempt})"))
                     .setProperty("stream", body())

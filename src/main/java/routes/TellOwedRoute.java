@@ -3,8 +3,9 @@ package routes;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stage 7, by itself: what could not be told is told once SNS is back, whether or not a load follows. {@code owedOutcomes} says when it
- * is looked for; nothing is asked of the database while nothing is owed. Two replicas may tell the same: under the same id.
+ * Stage 7, by itself: what could not be told is told once SNS is back, whether or not a load follows.
+ * {@code owedOutcomes} says when it is looked for; nothing is asked of the database while nothing is owed. Two replicas
+ * may tell the same: under the same id.
  */
 public final class TellOwedRoute extends RouteBuilder {
     @Override

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives nothing while the database cannot be written to: a message that is not received keeps its receive count, however
- * long the outage. Probes before each poll; the consumer goes on by itself when the database is back. Thread-safe.
+ * Receives nothing while the database cannot be written to: a message that is not received keeps its receive count,
+ * however long the outage. Probes before each poll; the consumer goes on by itself when the database is back.
+ * Thread-safe.
  */
 public final class DatabaseGate implements PollingConsumerPollStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGate.class);

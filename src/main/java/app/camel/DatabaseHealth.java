@@ -12,8 +12,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 
 /**
- * Ready only while the database can be written to. Says nothing about being alive: a restart mends no database. Why it cannot be
- * written to stands in the log, not here, for anyone who can reach the port may read this.
+ * Ready only while the database can be written to. Says nothing about being alive: a restart mends no database. Why it
+ * cannot be written to stands in the log, not here, for anyone who can reach the port may read this.
  */
 final class DatabaseHealth extends AbstractHealthCheck {
     /** Of the wait for a connection, and of the wait for its answer. */

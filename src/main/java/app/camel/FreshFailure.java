@@ -4,8 +4,8 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
 /**
- * Takes over what failed in another route, and nothing else of it: a transaction's error handler leaves a mark on the exchange that it
- * has decided, and Camel would not try again what is so marked. Thread-safe.
+ * Takes over what failed in another route, and nothing else of it: a transaction's error handler leaves a mark on the
+ * exchange that it has decided, and Camel would not try again what is so marked. Thread-safe.
  */
 public final class FreshFailure implements AggregationStrategy {
     @Override

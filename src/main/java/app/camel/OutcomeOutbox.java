@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides when outcomes that are owed are looked for, so that looking costs nothing while nothing is owed: at the start, for what
- * earlier processes left; then only once telling failed here. While telling fails, loads do not wait for it each time. Thread-safe.
+ * Decides when outcomes that are owed are looked for, so that looking costs nothing while nothing is owed: at the
+ * start, for what earlier processes left; then only once telling failed here. While telling fails, loads do not wait
+ * for it each time. Thread-safe.
  */
 public final class OutcomeOutbox extends LifecycleStrategySupport implements PollingConsumerPollStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeOutbox.class);

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which keys there are, with their defaults and examples: read from {@code application.properties}, so that the documented
- * configuration and the one that is understood are the same thing.
+ * Which keys there are, with their defaults and examples: read from {@code application.properties}, so that the
+ * documented configuration and the one that is understood are the same thing.
  *
  * @param defaults key to default
  * @param examples key without a default to an example

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import repair.Reconciliation;
 
 /**
- * The whole configuration, typed and checked: nobody else reads the environment or a file for it. What each key means, its
- * default and its limits stand in {@code application.properties}.
+ * The whole configuration, typed and checked: nobody else reads the environment or a file for it. What each key means,
+ * its default and its limits stand in {@code application.properties}.
  *
  * @param values every key but secrets, for the placeholders of routes
  */

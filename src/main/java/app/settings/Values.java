@@ -17,8 +17,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The configuration as text, from its three sources, and the conversions. Collects every problem, so that a user sees them all
- * at once; {@link #check} ends the start when there are any.
+ * The configuration as text, from its three sources, and the conversions. Collects every problem, so that a user sees
+ * them all at once; {@link #check} ends the start when there are any.
  */
 final class Values {
     private final Reference reference;

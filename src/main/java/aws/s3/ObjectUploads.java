@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * One key of S3: a small content is put at once, a larger one in parts that become visible together. Bytes are given from memory, so
- * that the SDK can send them again. Thread-safe.
+ * One key of S3: a small content is put at once, a larger one in parts that become visible together. Bytes are given
+ * from memory, so that the SDK can send them again. Thread-safe.
  */
 public final class ObjectUploads {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectUploads.class);
@@ -132,7 +132,10 @@ public final class ObjectUploads {
         return aborted;
     }
 
-    /** Removes every unfinished upload of the key. Never fails: what is left costs nothing but money, until the next time. */
+    /**
+     * Removes every unfinished upload of the key. Never fails: what is left costs nothing but money, until the next
+     * time.
+     */
     public void abandon(ObjectName target) {
         try {
             int aborted = abortOthers(target, "");

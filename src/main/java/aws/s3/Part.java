@@ -10,8 +10,8 @@ public record Part(int number, String etag, String checksum, long sizeBytes) {
     private static final int MIB = 1 << 20;
 
     /**
-     * How large a part is: by its number alone, so that two processes cut alike. 10,000 parts, S3's most, hold 460 GiB, and a part
-     * fits into memory.
+     * How large a part is: by its number alone, so that two processes cut alike. 10,000 parts, S3's most, hold 460 GiB,
+     * and a part fits into memory.
      */
     public static int sizeOf(int number) {
         if (number <= 1_000) {

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import software.amazon.awssdk.http.Abortable;
 
 /**
- * The bytes of an object as S3 sends them: counts them, and breaks the connection off instead of draining it when the rest is
- * not wanted. A leaked one would starve the connection pool. An object that ends before its size is a broken connection, not a
- * shorter object.
+ * The bytes of an object as S3 sends them: counts them, and breaks the connection off instead of draining it when the
+ * rest is not wanted. A leaked one would starve the connection pool. An object that ends before its size is a broken
+ * connection, not a shorter object.
  */
 public final class SourceStream extends FilterInputStream {
     private final long expectedBytes;

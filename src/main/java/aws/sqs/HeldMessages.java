@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages whose object another worker is loading. To give one back again and again would cost a receive each time, until the queue's
- * redrive limit makes a dead letter of it; so it stays hidden here, without a thread of its own, and goes back as soon as nobody loads
- * the object any more: two receives, however long the load. When this process dies, its messages come back by themselves. Asks and
- * does nothing while it holds none. Thread-safe.
+ * Messages whose object another worker is loading. To give one back again and again would cost a receive each time,
+ * until the queue's redrive limit makes a dead letter of it; so it stays hidden here, without a thread of its own, and
+ * goes back as soon as nobody loads the object any more: two receives, however long the load. When this process dies,
+ * its messages come back by themselves. Asks and does nothing while it holds none. Thread-safe.
  */
 public final class HeldMessages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldMessages.class);
@@ -59,7 +59,10 @@ public final class HeldMessages implements AutoCloseable {
         }
     }
 
-    /** Gives back what is free and hides the others for longer. Never fails: while the database is away, nothing is free. */
+    /**
+     * Gives back what is free and hides the others for longer. Never fails: while the database is away, nothing is
+     * free.
+     */
     void look() {
         lookFor(hidden);
     }

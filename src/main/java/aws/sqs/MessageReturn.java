@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Gives a message that was not finished back to the queue: at once when this worker stops, once nobody loads its object any more when
- * another worker does, else after a delay, instead of when its visibility would end. Runs after Camel's extender has let go of the
- * message. Thread-safe.
+ * Gives a message that was not finished back to the queue: at once when this worker stops, once nobody loads its object
+ * any more when another worker does, else after a delay, instead of when its visibility would end. Runs after Camel's
+ * extender has let go of the message. Thread-safe.
  */
 public final class MessageReturn {
     private final MessageVisibility visibility;

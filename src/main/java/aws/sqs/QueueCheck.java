@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** Asks at the start whether a queue is there: of one that is not, the consumer says nothing but that each poll failed. */
+/**
+ * Asks at the start whether a queue is there: of one that is not, the consumer says nothing but that each poll failed.
+ */
 public final class QueueCheck {
     private static final Logger LOG = LoggerFactory.getLogger(QueueCheck.class);
 

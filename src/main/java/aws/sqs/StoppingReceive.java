@@ -13,9 +13,10 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * The client that the consumer receives with. A long poll that was under way when this worker was told to stop may still bring a
- * message; the consumer drops it then (camel-aws2-sqs 4.17.0), and nobody would see it until its visibility ends. So it goes back
- * to the queue at once. And a long poll whose answer is lost on its way is given up soon after it should have come. Thread-safe.
+ * The client that the consumer receives with. A long poll that was under way when this worker was told to stop may
+ * still bring a message; the consumer drops it then (camel-aws2-sqs 4.17.0), and nobody would see it until its
+ * visibility ends. So it goes back to the queue at once. And a long poll whose answer is lost on its way is given up
+ * soon after it should have come. Thread-safe.
  */
 public final class StoppingReceive {
     private static final Logger LOG = LoggerFactory.getLogger(StoppingReceive.class);

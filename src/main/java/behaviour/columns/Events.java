@@ -9,8 +9,8 @@ import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
 /**
- * The events of a batch, by columns. Also a list of them, of which each is made when it is asked for. Immutable and thread-safe. Events are
- * numbered from 0, and so are their products: each distinct product id has one number.
+ * The events of a batch, by columns. Also a list of them, of which each is made when it is asked for. Immutable and
+ * thread-safe. Events are numbered from 0, and so are their products: each distinct product id has one number.
  */
 public final class Events extends AbstractList<Event> implements RandomAccess {
     private static final Kind[] KINDS = Kind.values();

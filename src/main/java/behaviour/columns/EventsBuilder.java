@@ -5,8 +5,8 @@ import behaviour.Kind;
 import java.util.Arrays;
 
 /**
- * Gathers the events of a batch. An event is begun, then its product id is added, then its texts in the order of {@link TextColumn}.
- * Not thread-safe.
+ * Gathers the events of a batch. An event is begun, then its product id is added, then its texts in the order of
+ * {@link TextColumn}. Not thread-safe.
  */
 public final class EventsBuilder {
     private final TextIndex products = new TextIndex();

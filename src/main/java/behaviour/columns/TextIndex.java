@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Numbers distinct texts from 0, in the order in which they come. The hash function is another one in every JVM, so that no file can be made
- * whose texts all collide. Not thread-safe.
+ * Numbers distinct texts from 0, in the order in which they come. The hash function is another one in every JVM, so
+ * that no file can be made whose texts all collide. Not thread-safe.
  */
 public final class TextIndex {
     private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;

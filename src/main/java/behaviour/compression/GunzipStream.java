@@ -10,8 +10,8 @@ import java.util.zip.ZipException;
 
 /**
  * Reads every member of a gzip object (RFC 1952) or fails. {@link java.util.zip.GZIPInputStream} ends without a word at
- * a member that it cannot read, and when {@code available()} is 0 between two members: records would be lost. Zero bytes
- * after the last member are padding, as for gzip(1).
+ * a member that it cannot read, and when {@code available()} is 0 between two members: records would be lost. Zero
+ * bytes after the last member are padding, as for gzip(1).
  */
 final class GunzipStream extends InputStream {
     private static final int BUFFER = 1 << 16;

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 
 /**
  * The object as it comes from the store. Its own trouble (a reset connection, a time-out) leaves as
- * {@link UncheckedIOException}, so that every {@link IOException} seen further up is the decompressor's: a corrupt object.
- * It counts the bytes, which bounds the expansion.
+ * {@link UncheckedIOException}, so that every {@link IOException} seen further up is the decompressor's: a corrupt
+ * object. It counts the bytes, which bounds the expansion.
  */
 final class UncheckedSource extends FilterInputStream {
     private long count;

@@ -86,7 +86,10 @@ public final class BatchBuilder<T> {
         return false;
     }
 
-    /** Whether none of the records from the one at hand to before {@code to} would be rejected by {@link #rejectUnreadable}. */
+    /**
+     * Whether none of the records from the one at hand to before {@code to} would be rejected by
+     * {@link #rejectUnreadable}.
+     */
     public boolean isReadable(int to) {
         int truncated = block.truncated().nextSetBit(record);
         return (truncated < 0 || truncated >= to) && Utf8.isStorable(block.bytes(), startByte(), block.ends()[to - 1]);

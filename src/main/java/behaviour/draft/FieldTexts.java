@@ -4,7 +4,10 @@ import behaviour.columns.EventsBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The texts of one record, or of one product that it lists, by field and as UTF-8. Used again for the next; for one thread. */
+/**
+ * The texts of one record, or of one product that it lists, by field and as UTF-8. Used again for the next; for one
+ * thread.
+ */
 final class FieldTexts {
     private static final int FIELDS = Field.values().length;
 

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * What has been read of one record, value by value and in any order, with the first problem found. Whoever reads CSV or
- * JSON fills it in, a {@link ResultFactory} takes it out. Mutable and used again for the next record, so that a record costs no
- * garbage but its texts; for one thread.
+ * JSON fills it in, a {@link ResultFactory} takes it out. Mutable and used again for the next record, so that a record
+ * costs no garbage but its texts; for one thread.
  */
 public final class RecordBuilder {
     private static final int MAX_ITEMS = 1000;

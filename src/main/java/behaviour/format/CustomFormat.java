@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whatever a mapping in the configuration describes, as CSV or as NDJSON; each object shows which it is. In NDJSON a column
- * is a dotted path; members that it does not know become attributes, below the first level under their dotted path.
+ * Whatever a mapping in the configuration describes, as CSV or as NDJSON; each object shows which it is. In NDJSON a
+ * column is a dotted path; members that it does not know become attributes, below the first level under their dotted
+ * path.
  */
 public record CustomFormat(CsvFormat csv, JsonFormat json) implements Format {
     private static final String NAME = "custom";

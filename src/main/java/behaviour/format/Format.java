@@ -14,8 +14,8 @@ public interface Format {
     Syntax syntax();
 
     /**
-     * @throws failure.FailureException with {@link failure.Failure.ObjectUnreadable} when the header lacks a column that
-     *     every event needs
+     * @throws failure.FailureException with {@link failure.Failure.ObjectUnreadable} when the header lacks a column
+     *     that every event needs
      */
     RawRecordsReader<Event> reader(ObjectForm form, Window window);
 }

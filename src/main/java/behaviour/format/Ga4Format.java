@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Google Analytics 4 as BigQuery exports it: one event for each of {@code items}, whose unknown members become attributes.
- * Of the parameters only the session is read; they and all else around the items are not kept. Events of other names are
- * skipped.
+ * Google Analytics 4 as BigQuery exports it: one event for each of {@code items}, whose unknown members become
+ * attributes. Of the parameters only the session is read; they and all else around the items are not kept. Events of
+ * other names are skipped.
  */
 public final class Ga4Format {
     private static final String SESSION = "ga_session_id";

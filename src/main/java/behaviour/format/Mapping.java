@@ -9,9 +9,9 @@ import java.util.TreeSet;
 /**
  * The custom format: which column or JSON field gives which field of an event.
  *
- * @param columns event field ({@code occurred_at}, {@code kind}, {@code product_id}, {@code user_id}, {@code session_id},
- *     {@code quantity}, {@code price}, {@code product_name}, {@code category}, {@code brand}) to the file's column (CSV) or to
- *     a dotted path (NDJSON)
+ * @param columns event field ({@code occurred_at}, {@code kind}, {@code product_id}, {@code user_id},
+ *     {@code session_id}, {@code quantity}, {@code price}, {@code product_name}, {@code category}, {@code brand}) to
+ *     the file's column (CSV) or to a dotted path (NDJSON)
  * @param kinds the file's type name to the event kind
  * @param skip type names that say nothing of products
  * @param timePattern a {@link java.time.format.DateTimeFormatter} pattern, or {@code iso}, {@code epoch-seconds},

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Segment's (and RudderStack's) calls, by its ecommerce spec v2 and the older event names that mean the same. Unknown
- * members of {@code properties} and of its products become attributes, those of a product before those of the order; the
- * envelope around them is not kept. All calls but those listed here are skipped.
+ * members of {@code properties} and of its products become attributes, those of a product before those of the order;
+ * the envelope around them is not kept. All calls but those listed here are skipped.
  */
 public final class SegmentFormat {
     private SegmentFormat() {}

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Copies JSON values that the format does not know, in a form that PostgreSQL's jsonb takes: no name twice in an object,
- * no NUL and no half surrogate, no number beyond its numeric. For one thread.
+ * Copies JSON values that the format does not know, in a form that PostgreSQL's jsonb takes: no name twice in an
+ * object, no NUL and no half surrogate, no number beyond its numeric. For one thread.
  */
 final class JsonValues {
     private static final int MAX_NUMBER_LENGTH = 100;

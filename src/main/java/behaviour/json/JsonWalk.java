@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Walks through one JSON value by its shape and fills the draft, without building a tree. It watches itself that no name
- * that is read stands twice; Jackson's own check makes its parsing a third slower and looks at names that nobody reads. For one thread.
+ * Walks through one JSON value by its shape and fills the draft, without building a tree. It watches itself that no
+ * name that is read stands twice; Jackson's own check makes its parsing a third slower and looks at names that nobody
+ * reads. For one thread.
  */
 final class JsonWalk {
     private final JsonValues values = new JsonValues();

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Finds where records end, eight bytes at a time. In CSV a line end within quotes is data, and quotes mean what FastCSV
- * takes them for: they open only at the start of a field, and within such a field each one turns quoting on or off. A record with
- * more than {@link BatchLimits#MAX_QUOTED_LINES} line ends within quotes is none: a quote was not closed.
+ * takes them for: they open only at the start of a field, and within such a field each one turns quoting on or off. A
+ * record with more than {@link BatchLimits#MAX_QUOTED_LINES} line ends within quotes is none: a quote was not closed.
  */
 public final class LineEnds {
     /** Not found so far, outside quotes. */
@@ -27,8 +27,8 @@ public final class LineEnds {
     private LineEnds() {}
 
     /**
-     * The line feed that ends the record which begins at {@code from}, below {@code to}; else {@link #NONE}, {@link #OPEN} or
-     * {@link #NEVER_CLOSED}, which are negative.
+     * The line feed that ends the record which begins at {@code from}, below {@code to}; else {@link #NONE},
+     * {@link #OPEN} or {@link #NEVER_CLOSED}, which are negative.
      */
     static int find(Syntax syntax, byte[] bytes, int from, int to) {
         return syntax == Syntax.CSV ? findOutsideQuotes(bytes, from, to) : findLineFeed(bytes, from, to);
@@ -69,7 +69,9 @@ public final class LineEnds {
         }
     }
 
-    /** The comma or line feed that ends a field whose opening quote lies just before {@code from}, or why there is none. */
+    /**
+     * The comma or line feed that ends a field whose opening quote lies just before {@code from}, or why there is none.
+     */
     private static int endOfQuotedField(byte[] bytes, int from, int to, int mostLines) {
         boolean quoted = true;
         int lines = 0;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The raw records of an object, one after another, in constant memory. A record over the limit keeps only its first
  * bytes; it ends at the first line feed after the limit. Where a quote is not closed before the object, the limit or
- * {@link behaviour.record.BatchLimits#MAX_QUOTED_LINES} ends, its line alone is a record, so that a stray quote costs no other.
- * Blank lines are no records. The outcome does not depend on how many bytes the stream gives at a time.
+ * {@link behaviour.record.BatchLimits#MAX_QUOTED_LINES} ends, its line alone is a record, so that a stray quote costs
+ * no other. Blank lines are no records. The outcome does not depend on how many bytes the stream gives at a time.
  */
 public final class RecordLines implements AutoCloseable {
     private static final int CHUNK = 1 << 18;

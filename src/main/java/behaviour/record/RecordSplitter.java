@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Cuts an object's bytes into batches of raw records: one pass, constant memory whatever the object's size. Where it cuts
- * depends on the bytes and the limits alone, so a second attempt finds the same batches. For one thread.
+ * Cuts an object's bytes into batches of raw records: one pass, constant memory whatever the object's size. Where it
+ * cuts depends on the bytes and the limits alone, so a second attempt finds the same batches. For one thread.
  *
- * <p>Corrupt compression, a decompression bomb, UTF-16 and an unreadable CSV header throw a {@link FailureException} with
- * {@link ObjectUnreadable}; trouble of the given stream leaves as {@link java.io.UncheckedIOException}.
+ * <p>Corrupt compression, a decompression bomb, UTF-16 and an unreadable CSV header throw a {@link FailureException}
+ * with {@link ObjectUnreadable}; trouble of the given stream leaves as {@link java.io.UncheckedIOException}.
  */
 public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable {
     private static final int FIRST_BLOCK_BYTES = 1 << 16;

@@ -5,7 +5,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * ISO 8601 with four digits of year: {@code 2026-02-25}, {@code 2026-02-25T12:00}, {@code 2026-02-25 12:00:00.123456+01:00}.
+ * ISO 8601 with four digits of year: {@code 2026-02-25}, {@code 2026-02-25T12:00},
+ * {@code 2026-02-25 12:00:00.123456+01:00}.
  *
  * @param zone of times that carry none
  */
@@ -44,8 +45,8 @@ public record IsoTime(ZoneId zone) implements TimeFormat {
     }
 
     /**
-     * Seconds since 1970 of {@code yyyy-MM-dd}, {@code yyyy-MM-dd HH:mm} or {@code yyyy-MM-dd HH:mm:ss} (or with a {@code T})
-     * taken for UTC, or {@link #BAD}; nothing may follow.
+     * Seconds since 1970 of {@code yyyy-MM-dd}, {@code yyyy-MM-dd HH:mm} or {@code yyyy-MM-dd HH:mm:ss} (or with a
+     * {@code T}) taken for UTC, or {@link #BAD}; nothing may follow.
      */
     public static long seconds(char[] chars, int offset, int length) {
         long day = length < DATE_LENGTH ? BAD : day(chars, offset);

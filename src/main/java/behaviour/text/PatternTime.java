@@ -11,8 +11,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * Times by a pattern of {@link DateTimeFormatter}, with English names. Resolved strictly: the lenient default would take
- * 30 February for the 28th. A pattern without a time of day means the start of the day.
+ * Times by a pattern of {@link DateTimeFormatter}, with English names. Resolved strictly: the lenient default would
+ * take 30 February for the 28th. A pattern without a time of day means the start of the day.
  */
 record PatternTime(String pattern, DateTimeFormatter formatter, ZoneId zone) implements TimeFormat {
 

@@ -25,7 +25,9 @@ public final class Utf8 {
         return at == to;
     }
 
-    /** A NUL or high byte is found by the borrow or the high bit; a false alarm only costs a look at the single byte. */
+    /**
+     * A NUL or high byte is found by the borrow or the high bit; a false alarm only costs a look at the single byte.
+     */
     private static int afterAscii(byte[] bytes, int from, int to) {
         int at = from + 1;
         while (at <= to - Long.BYTES) {

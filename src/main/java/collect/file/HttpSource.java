@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file at a dated URL. 404, 202 and 204 say that it is not there yet; it is gone on with only when the source proves that it is still
- * the same. Thread-safe.
+ * A file at a dated URL. 404, 202 and 204 say that it is not there yet; it is gone on with only when the source proves
+ * that it is still the same. Thread-safe.
  */
 public final class HttpSource implements ContentSource {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");

@@ -20,8 +20,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A file on an SFTP server. It is whole when its marker is there or, without a marker, when its size has not changed for a while; size
- * and time of change say whether it is still the same, also after the last byte. Thread-safe.
+ * A file on an SFTP server. It is whole when its marker is there or, without a marker, when its size has not changed
+ * for a while; size and time of change say whether it is still the same, also after the last byte. Thread-safe.
  */
 public final class SftpSource implements ContentSource {
     private final Source.SftpFile file;

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * GET requests with our access. Follows redirects, gives access to the first host alone, and never goes from https to http. Never
- * shows a query, which may hold a secret. Thread-safe.
+ * GET requests with our access. Follows redirects, gives access to the first host alone, and never goes from https to
+ * http. Never shows a query, which may hold a secret. Thread-safe.
  */
 public final class WebClient {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);

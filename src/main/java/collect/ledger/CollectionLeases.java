@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who this process is, and the heartbeat of what it collects: at a third of a lease's length, while there is anything. A process
- * that dies stops renewing, and the next takes over. Thread-safe.
+ * Who this process is, and the heartbeat of what it collects: at a third of a lease's length, while there is anything.
+ * A process that dies stops renewing, and the next takes over. Thread-safe.
  */
 public final class CollectionLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CollectionLeases.class);

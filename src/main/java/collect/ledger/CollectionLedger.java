@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers every collection. A claim is a lease with a fencing token: who was taken over changes nothing any more and is told so.
- * Thread-safe; each method is one statement or may be repeated.
+ * Remembers every collection. A claim is a lease with a fencing token: who was taken over changes nothing any more and
+ * is told so. Thread-safe; each method is one statement or may be repeated.
  */
 public final class CollectionLedger {
     private static final Logger LOG = LoggerFactory.getLogger(CollectionLedger.class);

@@ -24,11 +24,14 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * The products of a database, one row each, by a read-only query whose columns are named as the fields of a product file. Rows are
- * fetched a thousand at a time. Not thread-safe.
+ * The products of a database, one row each, by a read-only query whose columns are named as the fields of a product
+ * file. Rows are fetched a thousand at a time. Not thread-safe.
  */
 final class DatabaseProducts implements Products {
-    /** SQLSTATE classes: what is not supported, data, a query that writes, authorization, no such database, syntax and rights. */
+    /**
+     * SQLSTATE classes: what is not supported, data, a query that writes, authorization, no such database, syntax and
+     * rights.
+     */
     private static final Set<String> FOR_A_PERSON = Set.of("0A", "22", "25", "28", "3D", "42");
 
     private static final int FETCHED_AT_ONCE = 1_000;

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A service's item → the fields of a product file. What is not one of them is kept as it is, and becomes attributes. */
+/**
+ * A service's item → the fields of a product file. What is not one of them is kept as it is, and becomes attributes.
+ */
 final class ProductFields {
     private final Map<String, List<String>> paths;
 

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Our own product data as one content. A catalogue without products, or with far fewer than the last one, is refused: loaded, it would
- * switch products off. Thread-safe.
+ * Our own product data as one content. A catalogue without products, or with far fewer than the last one, is refused:
+ * loaded, it would switch products off. Thread-safe.
  */
 public final class ProductSource implements ContentSource {
     private final String subject;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One page of a service's answer, read as a stream: a service that answers everything at once needs no more memory than one item.
- * Not thread-safe.
+ * One page of a service's answer, read as a stream: a service that answers everything at once needs no more memory than
+ * one item. Not thread-safe.
  */
 final class ServicePage implements AutoCloseable {
     private static final Set<String> USUAL = Set.of("products", "items", "data", "results");

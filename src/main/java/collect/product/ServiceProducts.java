@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The products of a service that answers JSON in pages: each names the next by a link in its body or in the header {@code Link}, or
- * pages are numbered until one is empty. Not thread-safe.
+ * The products of a service that answers JSON in pages: each names the next by a link in its body or in the header
+ * {@code Link}, or pages are numbered until one is empty. Not thread-safe.
  */
 final class ServiceProducts implements Products {
     private static final Pattern NEXT_LINK = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?");

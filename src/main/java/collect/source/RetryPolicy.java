@@ -27,8 +27,8 @@ public record RetryPolicy(int attempts, Duration delay, Duration longest, Pause 
     }
 
     /**
-     * Waits as long as a busy source asks for, but no shorter than it would without being asked: some ask for nothing, or for a
-     * time that is over.
+     * Waits as long as a busy source asks for, but no shorter than it would without being asked: some ask for nothing,
+     * or for a time that is over.
      *
      * @throws FailureException the given one, when it does not pass by itself in a while, or has not for too often
      */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Where a feed's content comes from, as configured. Dates stand in braces: {@code {date}} or {@code {yyyy}/{MM}/{dd}}. */
+/**
+ * Where a feed's content comes from, as configured. Dates stand in braces: {@code {date}} or {@code {yyyy}/{MM}/{dd}}.
+ */
 public sealed interface Source {
     Pattern DATE = Pattern.compile("\\{[yMd_.-]+}|\\{date}");
 

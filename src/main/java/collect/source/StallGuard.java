@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a read for which no byte comes: neither Java's HTTP client nor an SFTP server that answers keep-alives does. Only the time
- * within a read counts, not what the reader does between. Thread-safe.
+ * Ends a read for which no byte comes: neither Java's HTTP client nor an SFTP server that answers keep-alives does.
+ * Only the time within a read counts, not what the reader does between. Thread-safe.
  */
 public final class StallGuard implements AutoCloseable {
     private final Duration patience;

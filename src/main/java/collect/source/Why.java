@@ -3,7 +3,10 @@ package collect.source;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Why a source could not be read, in one line: what lies deepest knows best, and Java's HTTP client often says nothing above it. */
+/**
+ * Why a source could not be read, in one line: what lies deepest knows best, and Java's HTTP client often says nothing
+ * above it.
+ */
 public final class Why {
     private static final int MAX_CAUSES = 32;
 

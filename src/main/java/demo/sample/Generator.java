@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Makes behaviour files in the form of the public {@code rees46} data set: sessions that view, put into the cart and at times buy, by
- * day more than by night, ordered by time, with some unknown products, identical rows and bad records. The same seed gives the same
- * bytes. Any number of rows in constant memory.
+ * Makes behaviour files in the form of the public {@code rees46} data set: sessions that view, put into the cart and at
+ * times buy, by day more than by night, ordered by time, with some unknown products, identical rows and bad records.
+ * The same seed gives the same bytes. Any number of rows in constant memory.
  */
 public final class Generator {
     static final String HEADER =

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A made-up catalogue, and how popular its products are: skewed as in a real shop, and one in twelve is never visited. */
+/**
+ * A made-up catalogue, and how popular its products are: skewed as in a real shop, and one in twelve is never visited.
+ */
 public final class SampleProducts {
     private static final String[] CATEGORIES = {
         "electronics.smartphone",

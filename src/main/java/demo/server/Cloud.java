@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** All servers on loopback, wired as in production: S3 tells SNS what was created, SNS tells SQS, and Footfall listens there. */
+/**
+ * All servers on loopback, wired as in production: S3 tells SNS what was created, SNS tells SQS, and Footfall listens
+ * there.
+ */
 public final class Cloud implements AutoCloseable {
     public static final String FILES = "behaviour-files";
     public static final String CATALOGUES = "catalogue-files";

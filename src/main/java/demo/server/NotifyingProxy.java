@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Stands in front of an S3 server and tells what it created or removed, as S3 does and emulators do not. Bodies stream through;
- * nothing is changed on the way.
+ * Stands in front of an S3 server and tells what it created or removed, as S3 does and emulators do not. Bodies stream
+ * through; nothing is changed on the way.
  */
 public final class NotifyingProxy implements AutoCloseable {
     private static final Set<String> NOT_FORWARDED =

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Makes S3 event notifications of successful requests, in the form of the S3 user guide's "Event message structure". */
+/**
+ * Makes S3 event notifications of successful requests, in the form of the S3 user guide's "Event message structure".
+ */
 final class S3Events {
     private final JsonMapper json = new JsonMapper();
     private final AtomicLong lastSequencer = new AtomicLong();

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A tracking service and a product service on loopback, as Footfall collects from them. The tracking service publishes a day when it
- * likes, wants a token, and breaks off in the middle the first time.
+ * A tracking service and a product service on loopback, as Footfall collects from them. The tracking service publishes
+ * a day when it likes, wants a token, and breaks off in the middle the first time.
  */
 public final class SourceServer implements AutoCloseable {
     private static final String TOKEN = "demo-token";

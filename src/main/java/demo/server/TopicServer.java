@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A small SNS endpoint on loopback, in AWS's query protocol: topics, SQS subscriptions (enveloped or raw) and publishing, which is
- * all that Footfall and S3's notifications need.
+ * A small SNS endpoint on loopback, in AWS's query protocol: topics, SQS subscriptions (enveloped or raw) and
+ * publishing, which is all that Footfall and S3's notifications need.
  */
 public final class TopicServer implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 1 << 20;

@@ -18,10 +18,10 @@ import load.ObjectReader;
 import load.Partitions;
 
 /**
- * Tries rejections again with today's code, configuration and catalogue. What passes becomes events of the same object under the
- * same record number, all of an object in one transaction: its row and an advisory lock are held, its batches' counts, its totals and
- * its activity change with its events, and a rejection that passed is marked. So running twice, or two at once, or being killed
- * changes nothing twice. Thread-safe; a trial is not.
+ * Tries rejections again with today's code, configuration and catalogue. What passes becomes events of the same object
+ * under the same record number, all of an object in one transaction: its row and an advisory lock are held, its
+ * batches' counts, its totals and its activity change with its events, and a rejection that passed is marked. So
+ * running twice, or two at once, or being killed changes nothing twice. Thread-safe; a trial is not.
  */
 public final class RejectionReplay {
     private final Rejections rejections;
@@ -49,7 +49,10 @@ public final class RejectionReplay {
         return tryAll(objectId, reason, progress, false);
     }
 
-    /** As {@link #preview}; afterwards the partitions are there that the events need, so that they are not made in a transaction. */
+    /**
+     * As {@link #preview}; afterwards the partitions are there that the events need, so that they are not made in a
+     * transaction.
+     */
     public RejectionTrial prepare(long objectId, Optional<String> reason, LongConsumer progress) {
         return tryAll(objectId, reason, progress, true);
     }

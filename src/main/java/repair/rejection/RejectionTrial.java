@@ -12,8 +12,8 @@ import java.util.function.LongConsumer;
 import ledger.Attempt;
 
 /**
- * The rejections of one object, tried one after another: an iterator of those that pass, page by page, so in constant memory. For
- * one thread.
+ * The rejections of one object, tried one after another: an iterator of those that pass, page by page, so in constant
+ * memory. For one thread.
  */
 public final class RejectionTrial implements Iterator<PassedRecords> {
     private final Attempt attempt;

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import ledger.BatchLedger;
 
 /**
- * The rejections that objects have, and how records of a complete object move from rejected to accepted. What changes something
- * belongs into one transaction that begins with {@link #take}. Thread-safe.
+ * The rejections that objects have, and how records of a complete object move from rejected to accepted. What changes
+ * something belongs into one transaction that begins with {@link #take}. Thread-safe.
  */
 public final class Rejections {
     private static final int PAGE = 1_000;
@@ -49,7 +49,8 @@ public final class Rejections {
     }
 
     /**
-     * Takes the object's rejections and its row until the transaction ends. Waits for versions that are changing places.
+     * Takes the object's rejections and its row until the transaction ends. Waits for versions that are changing
+     * places.
      *
      * @return false while somebody else replays them
      */

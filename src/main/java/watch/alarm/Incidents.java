@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import watch.delivery.Deliveries;
 
-/** What went wrong beside deadlines: failed objects, dead letters, refused collections, record counts far off the usual. Thread-safe. */
+/**
+ * What went wrong beside deadlines: failed objects, dead letters, refused collections, record counts far off the usual.
+ * Thread-safe.
+ */
 public final class Incidents {
     /** Older ones raise nothing: a system that is new, or was down, begins without a flood. */
     static final Duration BACK = Duration.ofDays(7);

@@ -16,8 +16,8 @@ import outcome.Notice;
 import watch.delivery.Deliveries;
 
 /**
- * Messages about alarms that are owed to somebody. One is claimed in the database before it is sent and noted as sent after, so of
- * several replicas one sends it; a crash in between sends it again, with the same id. Thread-safe.
+ * Messages about alarms that are owed to somebody. One is claimed in the database before it is sent and noted as sent
+ * after, so of several replicas one sends it; a crash in between sends it again, with the same id. Thread-safe.
  */
 public final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
@@ -90,8 +90,8 @@ public final class Notices {
     }
 
     /**
-     * What is owed, claimed for this process: the caller sends each and says how it went. Nothing of a channel that is still busy, so
-     * that one that hangs costs no more than the threads it has.
+     * What is owed, claimed for this process: the caller sends each and says how it went. Nothing of a channel that is
+     * still busy, so that one that hangs costs no more than the threads it has.
      */
     public List<Sending> claim() {
         List<Sending> claimed = new ArrayList<>();

@@ -21,9 +21,9 @@ import watch.delivery.DeliveryStatus;
 import watch.delivery.Manifests;
 
 /**
- * Looks at what is due and raises what somebody must know, once. A look is one transaction under one lock of the database and
- * decides from what is there and from the clock alone: any replica may look, at any time, as often as it likes. Nothing of it is in
- * the way of a load. Thread-safe.
+ * Looks at what is due and raises what somebody must know, once. A look is one transaction under one lock of the
+ * database and decides from what is there and from the clock alone: any replica may look, at any time, as often as it
+ * likes. Nothing of it is in the way of a load. Thread-safe.
  */
 public final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);

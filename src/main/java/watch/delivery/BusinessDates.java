@@ -15,8 +15,8 @@ final class BusinessDates {
     private BusinessDates() {}
 
     /**
-     * @param since the first date that was ever watched. A feed that is new is watched from the first date whose alarm time is
-     *     today or later: what was owed before nobody is woken for.
+     * @param since the first date that was ever watched. A feed that is new is watched from the first date whose alarm
+     *     time is today or later: what was owed before nobody is woken for.
      * @param arrived the last date of which something is there, which may be early
      */
     static List<LocalDate> of(Delivery delivery, Instant at, Optional<LocalDate> since, Optional<LocalDate> arrived) {

@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import notification.CreatedObject;
 
 /**
- * What a manifest lists: a JSON array, an object with {@code files}, {@code entries} or {@code keys}, or lines. An entry is text, or
- * an object with {@code key} or {@code url}; it names a key of the manifest's bucket, whole, or relative to the manifest's folder.
+ * What a manifest lists: a JSON array, an object with {@code files}, {@code entries} or {@code keys}, or lines. An
+ * entry is text, or an object with {@code key} or {@code url}; it names a key of the manifest's bucket, whole, or
+ * relative to the manifest's folder.
  */
 final class ManifestText {
     private static final int MAX_KEYS = 100_000;

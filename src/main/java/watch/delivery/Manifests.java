@@ -11,7 +11,10 @@ import notification.CreatedObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads manifests once they are there, each version once. One that cannot be read now is tried again next time. Thread-safe. */
+/**
+ * Reads manifests once they are there, each version once. One that cannot be read now is tried again next time.
+ * Thread-safe.
+ */
 public final class Manifests {
     private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
 
@@ -21,7 +24,10 @@ public final class Manifests {
 
     /** Where an object's bytes come from. */
     public interface Source {
-        /** @throws FailureException with {@link Failure.ObjectGone}, or {@link Failure.ObjectUnreadable} when it is too large */
+        /**
+         * @throws FailureException with {@link Failure.ObjectGone}, or {@link Failure.ObjectUnreadable} when it is too
+         *     large
+         */
         byte[] read(CreatedObject object);
     }
 
