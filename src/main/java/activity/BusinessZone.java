@@ -24,7 +24,7 @@ public final class BusinessZone {
                     throw new UserError(
                             "footfall.zone (FOOTFALL_ZONE) is " + zone.getId()
                                     + ", but this database counts its days in " + kept
-                                    + ": set it so; how to change it stands in docs/operations.md",
+                                    + ": set it to that; docs/operations.md describes how to change it",
                             UserError.USAGE);
                 });
     }

@@ -61,7 +61,7 @@ public final class FeedWatch {
     public void check(String feed) {
         if (!feeds().contains(feed)) {
             throw new UserError(
-                    "there is no feed '" + feed + "', there are " + new TreeSet<>(feeds()), UserError.USAGE);
+                    "unknown feed '" + feed + "', expected one of " + new TreeSet<>(feeds()), UserError.USAGE);
         }
     }
 
@@ -108,7 +108,7 @@ public final class FeedWatch {
             }
             return new Looked(raised, watching.owed());
         } catch (Exception failed) {
-            throw new IllegalStateException("the watch could not look", failed);
+            throw new IllegalStateException("the deadlines could not be evaluated", failed);
         }
     }
 

@@ -190,7 +190,7 @@ final class LoadModule implements AutoCloseable {
     /** @throws UserError when the last poll brought no answer, so that nobody knows whether the queue is empty */
     void requireDrained() {
         gate.lastTrouble().ifPresent(trouble -> {
-            throw new UserError("the queue may not be empty: at the end " + trouble, UserError.FAILED);
+            throw new UserError("the queue may not be empty: the last polls failed, " + trouble, UserError.FAILED);
         });
     }
 

@@ -67,7 +67,7 @@ public final class RejectionReplays implements AutoCloseable {
             throw new UserError(unknown.getMessage(), UserError.FAILED);
         } catch (CamelExecutionException failed) {
             throw new IllegalStateException(
-                    "object " + objectId + " was left as it is: "
+                    "object " + objectId + " was left unchanged: "
                             + wiring.failures().classify(failed).message(),
                     failed);
         }

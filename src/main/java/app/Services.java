@@ -206,7 +206,8 @@ public final class Services implements AutoCloseable {
             return wiring.ledger().outcome(attempt);
         }
         Match match = done.getProperty("match", Match.class);
-        return LoadOutcome.ignored(object.uri(), match == null || match.isMatched() ? "it is gone" : match.reason());
+        return LoadOutcome.ignored(
+                object.uri(), match == null || match.isMatched() ? "it no longer exists" : match.reason());
     }
 
     private void prepareDatabase() {
@@ -214,7 +215,8 @@ public final class Services implements AutoCloseable {
         if (settings.database().migrate()) {
             migration.apply();
         } else if (!migration.pending().isEmpty()) {
-            throw new IllegalStateException("the schema lacks " + migration.pending() + ": run `footfall migrate`");
+            throw new IllegalStateException(
+                    "the database schema is missing " + migration.pending() + ": run `footfall migrate`");
         }
     }
 

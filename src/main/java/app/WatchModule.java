@@ -107,7 +107,7 @@ final class WatchModule implements AutoCloseable {
         try {
             route.getProcessor().process(route.getEndpoint().createExchange());
         } catch (Exception failed) {
-            LOG.warn("the watch could not look at its start, will look again: {}", failed.getMessage());
+            LOG.warn("deadlines could not be evaluated at startup, will retry: {}", failed.getMessage());
         }
     }
 

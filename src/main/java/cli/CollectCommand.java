@@ -16,21 +16,21 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "collect",
         description = {
-            "Collect a feed from its source into S3, once, to the end.",
-            "A collection that broke off is gone on with; what is stored already is not stored again."
+            "Collect a feed from its source into S3.",
+            "Resumes an interrupted collection; skips what is already stored."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:stored, or stored already",
+            "0:stored, now or earlier",
             "1:failed, or refused",
             "2:wrong usage or configuration",
-            "3:not there yet, or another process is collecting it"
+            "3:not published yet, or another process is collecting it"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall collect tracking --date 2026-11-21",
-            "  footfall collect tracking            # all that is due, the oldest first: for a CronJob",
-            "  footfall collect tracking --dry-run  # only asks the source"
+            "  footfall collect tracking            # every date that is due, oldest first; for a CronJob",
+            "  footfall collect tracking --dry-run  # only checks the source"
         })
 public final class CollectCommand extends FootfallCommand.Sub {
     private static final int NOT_THERE_YET = 3;
@@ -41,10 +41,10 @@ public final class CollectCommand extends FootfallCommand.Sub {
     @Option(
             names = "--date",
             paramLabel = "DAY",
-            description = "The business date. Default: every date that is due, as the role collect does it.")
+            description = "The business date. Default: every date that is due, like the role collect.")
     private Optional<LocalDate> date;
 
-    @Option(names = "--dry-run", description = "Only ask the source; store and note nothing.")
+    @Option(names = "--dry-run", description = "Only check the source; store and record nothing.")
     private boolean dryRun;
 
     @Override
@@ -56,7 +56,7 @@ public final class CollectCommand extends FootfallCommand.Sub {
             outcomes.forEach(outcome ->
                     System.out.println(outcome.collection() + "  " + outcome.status() + "  " + outcome.message()));
             if (outcomes.isEmpty()) {
-                System.out.println(feed + "  nothing is due: all is stored");
+                System.out.println(feed + "  nothing to collect: every date that is due is stored");
             }
             return status(outcomes);
         }

@@ -17,8 +17,8 @@ import report.Table;
 @Command(
         name = "files",
         description = {
-            "What the ledger says of objects, the newest first.",
-            "Of one object, as a table, also its whole error, its batches and how often each reason of rejections came up."
+            "List the objects in the ledger, newest first.",
+            "For one object, the table also shows the full error, the batches and a count for each rejection reason."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  footfall files --status failed", "  footfall files 42"})
@@ -26,7 +26,7 @@ public final class FilesCommand extends FootfallCommand.Sub {
     private static final List<String> STATUSES =
             List.of("received", "loading", "loaded", "failed", "ignored", "superseded", "retracted");
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "One object, by its object_id.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "Show one object, by its object_id.")
     private Optional<Long> objectId;
 
     @Option(names = "--status", description = "received, loading, loaded, failed, ignored, superseded or retracted.")
@@ -42,7 +42,7 @@ public final class FilesCommand extends FootfallCommand.Sub {
     public Integer call() {
         if (status.isPresent() && !STATUSES.contains(status.get())) {
             throw new UserError(
-                    "there is no status '" + status.get() + "', there are " + String.join(", ", STATUSES),
+                    "unknown status '" + status.get() + "', expected one of " + String.join(", ", STATUSES),
                     UserError.USAGE);
         }
         try (Services services = open(Requirements.READ)) {

@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = {
-            "Load given objects now, without any queue.",
-            "An object that is in already is not loaded again; one that failed is tried again.",
-            "Status 1 when one of them is not in afterwards: it failed, is gone, or no feed reads it."
+            "Load the given objects now, without a queue.",
+            "Skips objects that are already loaded; retries those that failed.",
+            "Exits with 1 when an object is not loaded afterwards: it failed, no longer exists, or matches no feed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -43,7 +43,7 @@ public final class LoadCommand extends FootfallCommand.Sub {
 
     private static CreatedObject object(String uri) {
         return CreatedObject.parse(uri)
-                .orElseThrow(
-                        () -> new UserError("'" + uri + "' is no object, expected s3://bucket/key", UserError.USAGE));
+                .orElseThrow(() ->
+                        new UserError("'" + uri + "' is not an object, expected s3://bucket/key", UserError.USAGE));
     }
 }

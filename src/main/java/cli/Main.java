@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** Where it starts: reads the environment, and lists the commands. */
+/** The entry point: reads the environment and lists the commands. */
 public final class Main {
     private Main() {}
 

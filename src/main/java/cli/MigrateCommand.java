@@ -9,11 +9,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate",
-        description = "Bring the database's schema to this version's state.",
+        description = "Migrate the database schema to this version.",
         footerHeading = "%nExample:%n",
         footer = "  footfall migrate --dry-run")
 public final class MigrateCommand extends FootfallCommand.Sub {
-    @Option(names = "--dry-run", description = "Only say what would be done.")
+    @Option(names = "--dry-run", description = "Only print what would be done.")
     private boolean dryRun;
 
     @Override

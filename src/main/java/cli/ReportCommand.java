@@ -19,7 +19,7 @@ import report.TableFormat;
 
 @Command(
         name = "report",
-        description = "Which products draw the crowd, and which nobody visits.",
+        description = "Report which products draw the most visitors, and which draw none.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall report popular --by revenue --limit 10",
@@ -36,7 +36,7 @@ public final class ReportCommand extends FootfallCommand.Sub {
 
     @Command(
             name = "popular",
-            description = "Products by activity, the most first.",
+            description = "Products by activity, highest first.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  footfall report popular --by revenue --limit 10",
@@ -48,8 +48,7 @@ public final class ReportCommand extends FootfallCommand.Sub {
 
     @Command(
             name = "least",
-            description =
-                    "Active products of the catalogue, those that nobody visited first, with their last visit ever.",
+            description = "Active products of the catalogue by activity, lowest first, with their last visit ever.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  footfall report least --limit 100",
@@ -67,7 +66,7 @@ public final class ReportCommand extends FootfallCommand.Sub {
         }
     }
 
-    /** What both reports are asked for. */
+    /** The options of both reports. */
     static final class Options {
         @Option(names = "--from", paramLabel = "DAY", description = "First business day, such as 2026-11-01.")
         private LocalDate from;
@@ -81,7 +80,10 @@ public final class ReportCommand extends FootfallCommand.Sub {
                 description = "Order by ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
         private ReportQuery.Measure by;
 
-        @Option(names = "--limit", defaultValue = "20", description = "Most rows. Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--limit",
+                defaultValue = "20",
+                description = "Maximum number of rows. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Option(

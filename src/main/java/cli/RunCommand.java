@@ -13,19 +13,19 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description =
-                "Receive notifications and load what they announce; look for what is to be collected, and collect it;"
-                        + " watch over what did not happen.",
+                "Run the service. Its roles: receive notifications and load the objects, collect feeds that are due,"
+                        + " watch for deliveries that did not happen.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall run",
-            "  footfall run --drain    # ends with 0 once the queue stays empty",
+            "  footfall run --drain    # exits with 0 once the queue stays empty",
             "  footfall run --roles receive,collect,watch"
         })
 public final class RunCommand extends FootfallCommand.Sub {
     @Option(
             names = "--drain",
             description =
-                    "End with 0 once nothing was received for footfall.receive.idle-seconds; with 1 when the last polls failed.")
+                    "Exit with 0 once nothing was received for footfall.receive.idle-seconds, with 1 when the last polls failed.")
     private boolean drain;
 
     @Option(
@@ -40,7 +40,7 @@ public final class RunCommand extends FootfallCommand.Sub {
     public Integer call() {
         if (drain && !roles.equals(EnumSet.of(Role.RECEIVE))) {
             throw new UserError(
-                    "--drain is for the role receive alone: other roles have no queue to empty", UserError.USAGE);
+                    "--drain works only with the role receive: other roles have no queue to empty", UserError.USAGE);
         }
         try (Services services = open(roles.contains(Role.RECEIVE) ? Requirements.RECEIVE : Requirements.SERVE)) {
             return services.run(roles, drain);

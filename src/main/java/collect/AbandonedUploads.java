@@ -72,7 +72,7 @@ public final class AbandonedUploads {
         }
         uploads.abort(feed.feed().bucket(), upload.key(), upload.uploadId());
         LOG.info(
-                "removed an upload of {} that nobody goes on with: s3://{}/{}, begun at {}",
+                "removed an abandoned upload of {}: s3://{}/{}, begun at {}",
                 feed.on(date.get()),
                 feed.feed().bucket(),
                 upload.key(),

@@ -68,11 +68,11 @@ public final class Collector {
     /** Asks the source, and notes when there is nothing to store. */
     public SourceCheck look(Claim claim) {
         if (!claim.held()) {
-            return new SourceCheck.Settled(outcome(claim, Status.ELSEWHERE, "another process collects it"));
+            return new SourceCheck.Settled(outcome(claim, Status.ELSEWHERE, "another process is collecting it"));
         }
         Claim checked = checked(claim);
         if (checked.stored() != claim.stored() && checked.stored().isThere()) {
-            return new SourceCheck.Settled(outcome(claim, Status.STORED, "an earlier process had just stored it"));
+            return new SourceCheck.Settled(outcome(claim, Status.STORED, "another process has just stored it"));
         }
         ContentSource source = sources.apply(claim.collection().feed());
         FetchResult answer = ask(claim.collection(), question(checked), source);
@@ -121,7 +121,7 @@ public final class Collector {
         try {
             ledger.fail(claim, refused, reason, retryAfter);
         } catch (RuntimeException failed) {
-            LOG.warn("why {} was not collected could not be noted: {}", claim.collection(), failed.getMessage());
+            LOG.warn("the failure of {} could not be recorded: {}", claim.collection(), failed.getMessage());
         }
         return outcome(claim, refused ? Status.REFUSED : Status.FAILED, reason);
     }
@@ -176,9 +176,7 @@ public final class Collector {
     }
 
     private static String reason(FetchResult answer) {
-        return answer instanceof FetchResult.NotThere absent
-                ? absent.reason()
-                : "the source has what is stored already";
+        return answer instanceof FetchResult.NotThere absent ? absent.reason() : "the source still has what is stored";
     }
 
     /** Of what nobody foresaw, without what it was wrapped in on its way here. */
@@ -203,7 +201,7 @@ public final class Collector {
                 if (asked > patience.attempts()) {
                     throw new FailureException(
                             new Failure.ServiceUnavailable(
-                                    subject, "the source could not be asked, " + broken.getMessage()),
+                                    subject, "the source could not be checked, " + broken.getMessage()),
                             broken);
                 }
                 patience.before(subject, asked);

@@ -92,7 +92,7 @@ final class Download implements AutoCloseable {
             failures = 0;
         }
         if (content.total() >= 0 && position > content.total()) {
-            throw new IOException("is longer than the " + content.total() + " bytes that it was said to have");
+            throw new IOException("is longer than the announced " + content.total() + " bytes");
         }
     }
 
@@ -112,7 +112,9 @@ final class Download implements AutoCloseable {
             if (failures > patience.attempts()) {
                 throw new FailureException(
                         new Failure.ServiceUnavailable(
-                                subject, "the source broke off " + failures + " times without new bytes, " + reason),
+                                subject,
+                                "the connection to the source broke " + failures + " times without new bytes, "
+                                        + reason),
                         broken);
             }
             patience.before(subject, failures);
@@ -120,7 +122,7 @@ final class Download implements AutoCloseable {
                 if (goesOn(from)) {
                     return;
                 }
-                reason = "it is not there any more";
+                reason = "it no longer exists";
             } catch (IOException again) {
                 reason = String.valueOf(again.getMessage());
             } catch (FailureException busy) {

@@ -63,7 +63,7 @@ final class Transfer {
                 }
                 return transfer();
             } catch (BegunAnew changed) {
-                LOG.warn("{} is begun anew: the source does not go on with the same content", collection);
+                LOG.warn("{} restarts from scratch: the source now has other content", collection);
                 resumed = false;
             }
         }
@@ -84,7 +84,7 @@ final class Transfer {
         parts.addAll(ledger.parts(collection));
         checksum = progress.checksum();
         digests = Digests.resume(progress.digests());
-        LOG.info("{} goes on after {} bytes in {} parts", collection, progress.done(), parts.size());
+        LOG.info("{} resumes after {} bytes in {} parts", collection, progress.done(), parts.size());
         ledger.resume(claim);
     }
 
@@ -134,14 +134,14 @@ final class Transfer {
             }
             Checksum last = download.content().checksum();
             if (!digests.matches(last)) {
-                throw refused("its " + last.algorithm() + " is not the one that the source gives, " + last.hex());
+                throw refused("its " + last.algorithm() + " does not match the source's, " + last.hex());
             }
             download.close();
             return download.content().ending().check();
         } catch (IOException unclear) {
             throw new FailureException(
                     new Failure.ServiceUnavailable(
-                            collection.toString(), "whether it is whole could not be told, " + unclear.getMessage()),
+                            collection.toString(), "could not check whether it is complete, " + unclear.getMessage()),
                     unclear);
         } catch (FailureException refused) {
             uploads.abandon(collection.target());
@@ -169,7 +169,10 @@ final class Transfer {
         try {
             return uploads.complete(collection.target(), uploadId, parts, validator);
         } catch (SdkException unclear) {
-            LOG.warn("completing {} has no answer, its object is looked for: {}", collection, unclear.getMessage());
+            LOG.warn(
+                    "no answer to completing {}, checking whether its object exists: {}",
+                    collection,
+                    unclear.getMessage());
             for (int look = 1; look <= patience.attempts(); look++) {
                 patience.before(collection.toString(), look);
                 Optional<ObjectUploads.Visible> there = uploads.find(collection.target())

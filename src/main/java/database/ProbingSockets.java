@@ -30,22 +30,22 @@ public final class ProbingSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException("the driver connects by itself");
+        throw new UnsupportedOperationException("the driver connects the socket itself");
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw new UnsupportedOperationException("the driver connects by itself");
+        throw new UnsupportedOperationException("the driver connects the socket itself");
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException("the driver connects by itself");
+        throw new UnsupportedOperationException("the driver connects the socket itself");
     }
 
     @Override
     public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw new UnsupportedOperationException("the driver connects by itself");
+        throw new UnsupportedOperationException("the driver connects the socket itself");
     }
 
     /** Some systems lack them. */

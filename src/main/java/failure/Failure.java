@@ -18,7 +18,7 @@ public sealed interface Failure {
     record Undecodable(String reason) implements Failure {
         @Override
         public String message() {
-            return "queue message is no notification: " + reason;
+            return "queue message is not a notification: " + reason;
         }
 
         @Override
@@ -31,7 +31,7 @@ public sealed interface Failure {
     record ObjectGone(String object, String found) implements Failure {
         @Override
         public String message() {
-            return object + " is gone: " + found;
+            return object + " no longer exists: " + found;
         }
 
         @Override
@@ -44,7 +44,7 @@ public sealed interface Failure {
     record AccessDenied(String object, String found) implements Failure {
         @Override
         public String message() {
-            return object + " may not be read: " + found + "; check the role's s3:GetObject and kms:Decrypt rights";
+            return object + " cannot be accessed: " + found + "; check the role's s3:GetObject and kms:Decrypt rights";
         }
 
         @Override
@@ -84,7 +84,7 @@ public sealed interface Failure {
     record ServiceUnavailable(String subject, String found) implements Failure {
         @Override
         public String message() {
-            return subject + ": " + found + "; will be tried again";
+            return subject + ": " + found + "; will be retried";
         }
 
         @Override
@@ -97,7 +97,7 @@ public sealed interface Failure {
     record SourceBusy(String subject, String found, Duration retryAfter) implements Failure {
         @Override
         public String message() {
-            return subject + ": " + found + "; to be asked again in " + retryAfter.toSeconds() + " s";
+            return subject + ": " + found + "; will be retried in " + retryAfter.toSeconds() + " s";
         }
 
         @Override
@@ -151,7 +151,7 @@ public sealed interface Failure {
     record TransactionConflict(String found) implements Failure {
         @Override
         public String message() {
-            return "transaction rolled back: " + found + "; will be repeated";
+            return "transaction rolled back: " + found + "; will be retried";
         }
 
         @Override
@@ -190,7 +190,7 @@ public sealed interface Failure {
     record Stopping(String object) implements Failure {
         @Override
         public String message() {
-            return object + " is given back: this worker stops";
+            return object + " is released: this worker stops";
         }
 
         @Override

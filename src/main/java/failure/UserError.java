@@ -21,7 +21,7 @@ public class UserError extends RuntimeException {
 
     /** An object that was named by its id is not there. */
     public static UserError noObject(long objectId) {
-        return new UserError("there is no object " + objectId + "; `footfall files` lists them", FAILED);
+        return new UserError("object " + objectId + " does not exist; `footfall files` lists the objects", FAILED);
     }
 
     public int exitCode() {

@@ -20,7 +20,7 @@ public record DayTime(int daysAfter, LocalTime time) implements Comparable<DayTi
     public static DayTime parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || form.group(2).compareTo("24:00") >= 0) {
-            throw new IllegalArgumentException("is '" + text + "', expected such as 06:00 or D+1 06:00");
+            throw new IllegalArgumentException("is '" + text + "', expected a time such as 06:00 or D+1 06:00");
         }
         int days = form.group(1) == null ? 1 : Integer.parseInt(form.group(1));
         return new DayTime(days, LocalTime.parse(form.group(2)));

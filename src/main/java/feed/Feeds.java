@@ -18,10 +18,12 @@ public final class Feeds {
                 .filter(candidate -> candidate.bucket().equals(bucket) && key.startsWith(candidate.prefix()))
                 .max(Comparator.comparingInt(candidate -> candidate.prefix().length()));
         if (feed.isEmpty()) {
-            return new Match.Ignored("no feed reads s3://" + bucket + "/" + key);
+            return new Match.Ignored("no feed matches s3://" + bucket + "/" + key);
         }
         if (feed.get().isSign(key)) {
-            return new Match.SetAside(feed.get(), "says what feed " + feed.get().name() + " has of a business date");
+            return new Match.SetAside(
+                    feed.get(),
+                    "it is a marker or manifest of feed " + feed.get().name());
         }
         for (String pattern : feed.get().ignore()) {
             if (matches(pattern, key)) {

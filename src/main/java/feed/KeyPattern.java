@@ -38,7 +38,7 @@ public final class KeyPattern {
         this.keys = Pattern.compile(regex.toString(), Pattern.DOTALL);
         this.dates = DateTimeFormatter.ofPattern(format.toString()).withResolverStyle(ResolverStyle.STRICT);
         if (!dateIsWhole()) {
-            throw new IllegalArgumentException("has no whole date; expected {date}, or {yyyy}, {MM} and {dd}");
+            throw new IllegalArgumentException("has no complete date; expected {date}, or {yyyy}, {MM} and {dd}");
         }
     }
 

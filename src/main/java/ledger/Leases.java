@@ -109,7 +109,7 @@ public final class Leases implements AutoCloseable {
                     "ledger/release_lease",
                     Map.of("objectId", attempt.objectId(), "attempt", attempt.number(), "holder", holder));
         } catch (RuntimeException failed) {
-            LOG.warn("lease of {} is left to run out: {}", attempt.uri(), failed.getMessage());
+            LOG.warn("could not release the lease of {}, it expires: {}", attempt.uri(), failed.getMessage());
         }
     }
 
@@ -133,10 +133,10 @@ public final class Leases implements AutoCloseable {
                     .list("ledger/end_silent_sessions", Map.of("seconds", seconds), (row, number) -> true)
                     .size();
             if (ended > 0) {
-                LOG.warn("{} sessions were ended whose worker fell silent inside a transaction", ended);
+                LOG.warn("ended {} sessions whose worker fell silent inside a transaction", ended);
             }
         } catch (RuntimeException failed) {
-            LOG.warn("sessions of silent workers were not ended, will be tried again: {}", failed.getMessage());
+            LOG.warn("could not end the sessions of silent workers, will retry: {}", failed.getMessage());
         }
     }
 
@@ -155,7 +155,7 @@ public final class Leases implements AutoCloseable {
                             "seconds",
                             seconds));
         } catch (RuntimeException failed) {
-            LOG.warn("leases were not renewed, will be tried again: {}", failed.getMessage());
+            LOG.warn("leases could not be renewed, will retry: {}", failed.getMessage());
         }
     }
 }

@@ -65,6 +65,6 @@ public final class Removals {
         LOG.info(
                 "{} was removed: {}",
                 removed.uri(),
-                retracted.isEmpty() ? "nothing of it is in" : "retracted " + retracted);
+                retracted.isEmpty() ? "none of its rows were loaded" : "retracted " + retracted);
     }
 }

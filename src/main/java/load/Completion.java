@@ -85,7 +85,7 @@ public final class Completion {
         }
         if (attempt.feed().snapshot() && attempt.feed().isCatalogue() && totals.accepted == 0) {
             throw new FailureException(new Failure.ContentRefused(
-                    attempt.uri(), "a snapshot without a single product would switch every product off"));
+                    attempt.uri(), "a snapshot without a single product would deactivate every product"));
         }
         statements.update(
                 "load/keep_header",
@@ -129,7 +129,7 @@ public final class Completion {
             throw new FailureException(new Failure.ContentRefused(
                     attempt.uri(),
                     "of " + change.active() + " active products it has " + change.staying() + ", less than " + least
-                            + " %, and would switch the others off; if that is right, load it once with the feed's"
+                            + " %, and would deactivate the others; if that is right, load it once with the feed's"
                             + " least-percent=0"));
         }
     }

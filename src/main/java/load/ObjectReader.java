@@ -62,7 +62,8 @@ public final class ObjectReader {
             return stream;
         } catch (UncheckedIOException | SdkException broken) {
             throw new FailureException(
-                    new Failure.ServiceUnavailable(attempt.uri(), "reading broke off, " + broken.getMessage()), broken);
+                    new Failure.ServiceUnavailable(attempt.uri(), "reading was interrupted, " + broken.getMessage()),
+                    broken);
         } finally {
             if (!opened) {
                 listener.ended(attempt.uri());

@@ -112,7 +112,8 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
             return cutter.hasNext();
         } catch (UncheckedIOException | SdkException broken) {
             throw new FailureException(
-                    new Failure.ServiceUnavailable(attempt.uri(), "reading broke off, " + broken.getMessage()), broken);
+                    new Failure.ServiceUnavailable(attempt.uri(), "reading was interrupted, " + broken.getMessage()),
+                    broken);
         }
     }
 }

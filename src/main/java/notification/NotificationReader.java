@@ -50,7 +50,7 @@ public final class NotificationReader {
         try {
             return unwrap(json.readTree(body), 0);
         } catch (JsonProcessingException notJson) {
-            return new Notification.Undecodable("it is no JSON: " + shown(body));
+            return new Notification.Undecodable("it is not JSON: " + shown(body));
         } catch (UnreadableRecord unreadable) {
             return new Notification.Undecodable(unreadable.getMessage());
         }
@@ -63,7 +63,7 @@ public final class NotificationReader {
                         "SNS message of type " + shown(message.path("Type").asText()));
             }
             return envelopes == MAX_ENVELOPES
-                    ? new Notification.Undecodable("more than " + MAX_ENVELOPES + " SNS envelopes in each other")
+                    ? new Notification.Undecodable("more than " + MAX_ENVELOPES + " nested SNS envelopes")
                     : unwrap(json.readTree(message.path("Message").asText()), envelopes + 1);
         }
         if (message.path("Records").isArray()) {
@@ -128,7 +128,7 @@ public final class NotificationReader {
 
     private static void requireNamed(String where, String bucket, String key) throws UnreadableRecord {
         if (bucket.isEmpty() || key.isEmpty()) {
-            throw new UnreadableRecord(where + " lacks its " + (bucket.isEmpty() ? "bucket" : "key"));
+            throw new UnreadableRecord(where + " has no " + (bucket.isEmpty() ? "bucket" : "key"));
         }
         requirePossible(where, bucket);
         requirePossible(where, key.replace("\0", ""));
@@ -155,7 +155,7 @@ public final class NotificationReader {
         if (text.indexOf('\0') >= 0
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)
                 || text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-            throw new UnreadableRecord(what + " is none that S3 gives: " + shown(text));
+            throw new UnreadableRecord(what + " is not valid in S3: " + shown(text));
         }
     }
 

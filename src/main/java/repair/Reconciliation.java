@@ -110,7 +110,7 @@ public final class Reconciliation {
                 Optional<CreatedObject> pinned = pin(unknown);
                 if (pinned.isPresent()) {
                     send.accept(pinned.get());
-                    listener.found("the ledger lacks it", pinned.get());
+                    listener.found("it is missing from the ledger", pinned.get());
                     missing++;
                 }
             }
@@ -181,7 +181,7 @@ public final class Reconciliation {
             }
             for (Stuck found : page) {
                 send.accept(found.object);
-                listener.found("nobody has worked on it for " + limits.stuck.toMinutes() + " minutes", found.object);
+                listener.found("no worker has touched it for " + limits.stuck.toMinutes() + " minutes", found.object);
             }
             stuck += page.size();
             after = new ArrayList<>(page).get(page.size() - 1).objectId;

@@ -107,7 +107,7 @@ class RecordReadingTest {
     @Test
     void refusesMappingsThatCannotWork() {
         Map<String, String> columns = Map.of("occurred_at", "t", "kind", "k", "product_id", "p");
-        assertRefused(Mapping.NONE, "lacks a column");
+        assertRefused(Mapping.NONE, "has no column for");
         assertRefused(mapping(Map.of("occurred_at", "t", "kind", "k", "product_id", "k"), "iso", "UTC"), "twice");
         assertRefused(mapping(columns, "no pattern", "UTC"), "pattern");
         assertRefused(mapping(columns, "iso", "Mars"), "Mars");

@@ -78,7 +78,7 @@ class CatalogueFormatTest {
     void refusesCsvWithoutProductIds() {
         assertThatThrownBy(() -> read("id,name\n1,2\n"))
                 .isInstanceOf(FailureException.class)
-                .hasMessageContaining("lacks product_id");
+                .hasMessageContaining("does not contain product_id");
     }
 
     private static ParsedBatch<Product> read(String object) {

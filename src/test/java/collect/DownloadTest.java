@@ -126,7 +126,8 @@ class DownloadTest {
         assertThatThrownBy(() -> download.fill(new byte[10], 10))
                 .isInstanceOfSatisfying(FailureException.class, given -> assertThat(given.failure())
                         .isInstanceOf(Failure.ServiceUnavailable.class))
-                .hasMessageContaining("shop of 1970-01-01: the source broke off 3 times without new bytes, broken");
+                .hasMessageContaining(
+                        "shop of 1970-01-01: the connection to the source broke 3 times without new bytes, broken");
         assertThat(questions).hasSize(2);
     }
 
@@ -158,7 +159,7 @@ class DownloadTest {
         answers.add(new FetchResult.NotThere("404"));
         Download download = download(content(0, 4, 10, true));
 
-        assertThatThrownBy(() -> download.fill(new byte[10], 10)).hasMessageContaining("it is not there any more");
+        assertThatThrownBy(() -> download.fill(new byte[10], 10)).hasMessageContaining("it no longer exists");
     }
 
     @Test

@@ -80,7 +80,7 @@ class DeadLetterTest {
                         : Optional.empty()));
 
         assertThat(failures.message(new Exception(new IllegalArgumentException("503")), "shop"))
-                .isEqualTo("shop: 503; will be tried again");
+                .isEqualTo("shop: 503; will be retried");
         assertThat(failures.hasFate(new IllegalArgumentException("503"), Fate.RETRY))
                 .isTrue();
         assertThat(failures.hasFate(new IllegalArgumentException("503"), Fate.PARK))

@@ -26,26 +26,23 @@ class FateTest {
                 new Told(
                         new Failure.Undecodable("it is empty"),
                         Fate.PARK,
-                        "queue message is no notification: it is empty"),
-                new Told(new Failure.ObjectGone(OBJECT, "404"), Fate.IGNORE, OBJECT + " is gone: 404"),
+                        "queue message is not a notification: it is empty"),
+                new Told(new Failure.ObjectGone(OBJECT, "404"), Fate.IGNORE, OBJECT + " no longer exists: 404"),
                 new Told(
                         new Failure.AccessDenied(OBJECT, "403"),
                         Fate.PARK,
-                        OBJECT + " may not be read: 403; check the role's s3:GetObject and kms:Decrypt rights"),
+                        OBJECT + " cannot be accessed: 403; check the role's s3:GetObject and kms:Decrypt rights"),
                 new Told(new Failure.ObjectUnreadable(OBJECT, "torn"), Fate.PARK, OBJECT + " cannot be read: torn"),
                 new Told(
                         new Failure.TooManyRejections(OBJECT, 1_000, 300, 20),
                         Fate.PARK,
                         OBJECT + ": 300 of 1000 records were rejected, more than the limit of 20 %;"
                                 + " see `footfall rejections`"),
-                new Told(
-                        new Failure.ServiceUnavailable(OBJECT, "503"),
-                        Fate.RETRY,
-                        OBJECT + ": 503; will be tried again"),
+                new Told(new Failure.ServiceUnavailable(OBJECT, "503"), Fate.RETRY, OBJECT + ": 503; will be retried"),
                 new Told(
                         new Failure.SourceBusy("shop", "answers 429", Duration.ofSeconds(7)),
                         Fate.RETRY,
-                        "shop: answers 429; to be asked again in 7 s"),
+                        "shop: answers 429; will be retried in 7 s"),
                 new Told(new Failure.SourceUnusable("shop", "answers 401"), Fate.PARK, "shop: answers 401"),
                 new Told(new Failure.ContentRefused("shop", "it is short"), Fate.PARK, "shop is refused: it is short"),
                 new Told(
@@ -55,7 +52,7 @@ class FateTest {
                 new Told(
                         new Failure.TransactionConflict("deadlock"),
                         Fate.RETRY,
-                        "transaction rolled back: deadlock; will be repeated"),
+                        "transaction rolled back: deadlock; will be retried"),
                 new Told(
                         new Failure.DatabaseUnavailable("away"),
                         Fate.WAIT,
@@ -64,7 +61,7 @@ class FateTest {
                         new Failure.LoadingElsewhere(OBJECT, 3, Duration.ofSeconds(9)),
                         Fate.RETURN,
                         OBJECT + " is being loaded by another worker; its lease ends in 9 s"),
-                new Told(new Failure.Stopping(OBJECT), Fate.RETURN, OBJECT + " is given back: this worker stops"),
+                new Told(new Failure.Stopping(OBJECT), Fate.RETURN, OBJECT + " is released: this worker stops"),
                 new Told(new Failure.Unexpected(OBJECT, "bug"), Fate.REDRIVE, OBJECT + ": unexpected bug"));
     }
 

@@ -24,7 +24,7 @@ class FeedsTest {
     @Test
     void readsNoForeignBucket() {
         assertThat(feeds.match("theirs", "tracking/a.csv"))
-                .isEqualTo(new Match.Ignored("no feed reads s3://theirs/tracking/a.csv"));
+                .isEqualTo(new Match.Ignored("no feed matches s3://theirs/tracking/a.csv"));
     }
 
     @ParameterizedTest

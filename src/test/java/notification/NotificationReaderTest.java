@@ -47,20 +47,20 @@ class NotificationReaderTest {
     void namesTheRecordThatCannotBeRead() {
         assertThat(told(reader.read(record("2.1", "%zz"))))
                 .isEqualTo("undecodable: record 1 has a badly encoded key: %zz");
-        assertThat(told(reader.read(record("2.1", "")))).isEqualTo("undecodable: record 1 lacks its key");
+        assertThat(told(reader.read(record("2.1", "")))).isEqualTo("undecodable: record 1 has no key");
         assertThat(told(reader.read(record("3.0", "k"))))
                 .isEqualTo("undecodable: record 1 has event version '3.0', not 2.x");
     }
 
     @Test
     void refusesTrailingTextAndEndlessEnvelopes() {
-        assertThat(told(reader.read(record("2.1", "k") + " more"))).startsWith("undecodable: it is no JSON");
+        assertThat(told(reader.read(record("2.1", "k") + " more"))).startsWith("undecodable: it is not JSON");
         String message = record("2.1", "k");
         for (int i = 0; i < 3; i++) {
             message = "{\"Type\":\"Notification\",\"Message\":"
                     + new com.fasterxml.jackson.databind.node.TextNode(message) + "}";
         }
-        assertThat(told(reader.read(message))).startsWith("undecodable: more than 2 SNS envelopes");
+        assertThat(told(reader.read(message))).startsWith("undecodable: more than 2 nested SNS envelopes");
     }
 
     @Property(tries = 500)

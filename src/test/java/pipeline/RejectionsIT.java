@@ -99,7 +99,7 @@ class RejectionsIT {
             try (LoaderProcess first = scenario.start("rejections", "replay", id)) {
                 await().atMost(PATIENCE).until(() -> hold.held() == 1);
                 run(1, "rejections", "replay", id);
-                assertThat(out).contains("is in the hands of another process");
+                assertThat(out).contains("is held by another process");
                 first.kill();
             }
             hold.terminateHeld();
@@ -130,8 +130,8 @@ class RejectionsIT {
 
         assertThat(out)
                 .contains("2 tried: 2 accepted, 2 events; 0 skipped, 0 still rejected")
-                .contains("; 1 of which only the start was kept cannot be tried")
-                .contains("; 1 whose bytes were not kept cannot be tried");
+                .contains("; 1 cannot be tried: only their start was kept")
+                .contains("; 1 cannot be tried: their original bytes were not kept");
         assertThat(scenario.sql()
                         .queryForList(
                                 "select attributes ->> 'note' from behaviour_event where object_id = " + id,
@@ -142,7 +142,7 @@ class RejectionsIT {
         assertThat(out).contains("was loaded before headers were kept").contains("footfall replay " + id);
         scenario.sql().update("update source_object set header = '{when,sku}' where object_id = " + id);
         run(1, "rejections", "replay", id);
-        assertThat(out).contains("cannot be read any more").contains("its header lacks what");
+        assertThat(out).contains("can no longer be read").contains("its header does not contain what");
         scenario.sql().update("update source_object set status = 'superseded' where object_id = " + id);
         run(1, "rejections", "replay", id);
         assertThat(out).contains("was replaced by a newer version");

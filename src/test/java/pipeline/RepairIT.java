@@ -230,7 +230,7 @@ class RepairIT {
         assertThat(count("dead_letter where redriven_at is not null")).isZero();
         assertThat(command(0, "dead-letters", "redrive", String.valueOf(id))).contains("sent back");
         await().atMost(PATIENCE).until(() -> count("dead_letter") == 2);
-        assertThat(command(0, "dead-letters", "redrive", String.valueOf(id))).contains("was sent back before");
+        assertThat(command(0, "dead-letters", "redrive", String.valueOf(id))).contains("was already sent back");
         awaitSettled();
         assertThat(count("dead_letter")).isEqualTo(2);
     }
@@ -283,7 +283,7 @@ class RepairIT {
                             "dead letter 1", "is settled", "twice.csv?versionId=" + twice.versionId() + ") dismissed");
             assertThat(letters(other)).containsExactly("settled", "settled", "dismissed");
             assertThat(run(other, 0, "dead-letters", "show", "3")).contains("dismissed: a torn test file", "--force");
-            assertThat(run(other, 0, "dead-letters", "redrive", "3")).contains("was dismissed before");
+            assertThat(run(other, 0, "dead-letters", "redrive", "3")).contains("was already dismissed");
             assertThat(run(other, 0, "dead-letters", "redrive", "3", "--force")).contains("sent back");
             assertThat(letters(other)).containsExactly("settled", "settled", "sent-back");
         }

@@ -60,14 +60,14 @@ class VerificationIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "delete from load_batch where object_id = ? and batch_no = 1 | numbered from 1 without a gap",
+                "delete from load_batch where object_id = ? and batch_no = 1 | gaps in the numbers of its batches",
                 "delete from load_batch where object_id = ? and batch_no = 1 | records of its batches",
-                "update load_batch set first_record = 4, last_record = 5 where object_id = ? and batch_no = 2 | do not follow on",
+                "update load_batch set first_record = 4, last_record = 5 where object_id = ? and batch_no = 2 | are not consecutive",
                 "update source_object set accepted = 3, rejected = 1 where object_id = ? | accepted of its batches",
                 "update source_object set events = 5 where object_id = ? | events of its batches: expected 5, found 4",
                 "delete from behaviour_event where object_id = ? and record_no = 2 | rows of behaviour_event (loaded): expected 4, found 3",
                 "delete from behaviour_event where object_id = ? and record_no = 2 | records with rows in behaviour_event",
-                "insert into behaviour_event select * from behaviour_event where object_id = ? and record_no = 1 | records that are in twice",
+                "insert into behaviour_event select * from behaviour_event where object_id = ? and record_no = 1 | duplicate records",
                 "update product_activity set revenue = revenue + 0.01 where object_id = ? and product_id = 'b' | revenue of product b on 2026-11-20: expected 21.00, found 21.01",
                 "update behaviour_event set kind = 'cart' where object_id = ? and record_no = 1 | carts of product a",
                 "update behaviour_event set occurred_at = occurred_at - interval '1 day' where object_id = ? and record_no = 1 | views of product a on 2026-11-19: expected 1, found nothing",
@@ -77,7 +77,7 @@ class VerificationIT {
                 "update source_object set status = 'failed' where object_id = ? | batches of an object that is failed",
                 "update source_object set status = 'loading' where object_id = ? | rows of product_activity (loading)",
                 "insert into product_staging (object_id, record_no, product_id) values (?, 1, 'a') | rows of product_staging",
-                "update source_object set sequencer = '09' where object_id = ? | newer versions that were complete",
+                "update source_object set sequencer = '09' where object_id = ? | newer complete versions",
             })
     void namesTheObjectAndWhatDiffers(String damage, String told) {
         worker.sql.update(damage, loaded.objectId());
@@ -99,7 +99,7 @@ class VerificationIT {
 
         assertThat(differences()).anySatisfy(difference -> assertThat(difference.line())
                 .startsWith("s3://files/day.csv?versionId=v1")
-                .contains("visible at once"));
+                .contains("visible at the same time"));
     }
 
     @Test
@@ -109,7 +109,7 @@ class VerificationIT {
                 + loaded.objectId());
 
         assertThat(differences()).anySatisfy(difference -> assertThat(difference.line())
-                .contains("object 99, which the ledger lacks")
+                .contains("object 99, missing from the ledger")
                 .contains("expected 0, found 4"));
     }
 

@@ -48,7 +48,7 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
                 .expectedBodiesReceived(Map.of(
                         "subject", "queue message",
                         "failure", "Undecodable",
-                        "message", "queue message is no notification: it is no JSON",
+                        "message", "queue message is not a notification: it is no JSON",
                         "body", "hello",
                         "messageId", "m-1",
                         "objectId", 0L));
@@ -138,7 +138,7 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
             if (tries.incrementAndGet() < 12) {
                 throw new IllegalStateException(new SQLException("away", "08006"));
             }
-            assertThat(reason).isEqualTo(OBJECT.uri() + " is gone: 404 ");
+            assertThat(reason).isEqualTo(OBJECT.uri() + " no longer exists: 404 ");
         };
         getMockEndpoint("mock:work").whenAnyExchangeReceived(exchange -> {
             throw S3Exception.builder().statusCode(404).message("(Service: S3)").build();

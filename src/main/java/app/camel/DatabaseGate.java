@@ -37,14 +37,14 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         Optional<String> trouble = probe.findTrouble();
         if (trouble.isPresent() && !closed) {
-            LOG.warn("receiving stops until the database can be written to: {}", trouble.get());
+            LOG.warn("receiving pauses until the database accepts writes: {}", trouble.get());
         }
         if (trouble.isEmpty() && closed) {
-            LOG.info("the database can be written to again: receiving goes on");
+            LOG.info("the database accepts writes again: receiving resumes");
         }
         closed = trouble.isPresent();
         if (closed) {
-            note(Optional.of("the database cannot be written to: " + trouble.get()));
+            note(Optional.of("the database does not accept writes: " + trouble.get()));
         }
         return !closed;
     }
@@ -56,7 +56,7 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        LOG.warn("the queue could not be polled, will be tried again: {}", cause.getMessage());
+        LOG.warn("the queue could not be polled, will retry: {}", cause.getMessage());
         note(Optional.of("the queue could not be polled: " + cause.getMessage()));
         return false;
     }

@@ -48,7 +48,7 @@ final class DatabaseHealth extends AbstractHealthCheck {
         if (probe.findTrouble().isEmpty()) {
             result.up();
         } else {
-            result.message("the database cannot be written to").down();
+            result.message("the database does not accept writes").down();
         }
     }
 }

@@ -70,7 +70,7 @@ public final class OutcomeOutbox extends LifecycleStrategySupport implements Pol
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        LOG.warn("outcomes that are owed could not be looked for, will be tried again: {}", cause.getMessage());
+        LOG.warn("pending outcomes could not be queried, will retry: {}", cause.getMessage());
         lookAgain();
         return false;
     }
@@ -85,7 +85,7 @@ public final class OutcomeOutbox extends LifecycleStrategySupport implements Pol
         try (ProducerTemplate template = context.createProducerTemplate()) {
             template.sendBody("direct:publish-outcome", "");
         } catch (Exception failed) {
-            LOG.warn("outcomes may still be owed: {}", failed.getMessage());
+            LOG.warn("outcomes may still be pending: {}", failed.getMessage());
         }
     }
 

@@ -69,7 +69,7 @@ public record CollectSettings(
                 .filter(candidate -> candidate.name().equals(feed))
                 .findFirst()
                 .orElseThrow(() -> new UserError(
-                        "no feed '" + feed + "' is collected; collected are "
+                        "feed '" + feed + "' is not collected by Footfall; the collected feeds are "
                                 + feeds.stream().map(CollectedFeed::name).toList(),
                         UserError.USAGE));
     }
@@ -86,7 +86,7 @@ public record CollectSettings(
             if (!text("collect").isEmpty()) {
                 return true;
             }
-            ONLY_OF.keySet().forEach(key -> refuse(key, "is only for a feed that is collected"));
+            ONLY_OF.keySet().forEach(key -> refuse(key, "is only for a collected feed"));
             return false;
         }
 
@@ -105,11 +105,10 @@ public record CollectSettings(
         private void checkDelivery(String kind) {
             values.required(key("due"));
             if (!feed.delivery().keys().isExact()) {
-                values.problem(
-                        key("key-pattern"), "has a '*', and a feed that is collected needs one key for each date");
+                values.problem(key("key-pattern"), "has a '*', but a collected feed needs exactly one key per date");
             }
             if (kind.startsWith("products-") != feed.isCatalogue()) {
-                values.problem(key("collect"), "is '" + kind + "', which does not go with format=" + feed.format());
+                values.problem(key("collect"), "is '" + kind + "', which does not work with format=" + feed.format());
             }
         }
 
@@ -151,7 +150,7 @@ public record CollectSettings(
             values.required(key("source-query"));
             String url = text("source-url");
             if (!url.isEmpty() && !url.startsWith("jdbc:")) {
-                values.problem(key("source-url"), "is no JDBC URL, such as jdbc:postgresql://shop.internal/shop");
+                values.problem(key("source-url"), "is not a JDBC URL such as jdbc:postgresql://shop.internal/shop");
             }
             return new Source.ProductDatabase(url, access(), dated("source-query"), feed.leastPercent());
         }
@@ -189,14 +188,14 @@ public record CollectSettings(
                 URI uri = URI.create(Source.dated(template, LocalDate.EPOCH));
                 if (template.isEmpty() || (List.of(schemes).contains(uri.getScheme()) && uri.getHost() != null)) {
                     if (uri.getUserInfo() != null) {
-                        values.problem(key("source-url"), "holds a user; that belongs into source-user");
+                        values.problem(key("source-url"), "contains a user; set source-user instead");
                     }
                     return template;
                 }
             } catch (IllegalArgumentException noUrl) {
                 // told below
             }
-            values.problem(key("source-url"), "is no URL of " + String.join(" or ", schemes));
+            values.problem(key("source-url"), "is not a URL with the scheme " + String.join(" or ", schemes));
             return template;
         }
 

@@ -22,7 +22,7 @@ final class DeliverySettings {
         if (!has("due")) {
             for (String key : new String[] {"key-pattern", "complete", "zone", "not-before", "warn", "alarm"}) {
                 if (has(key)) {
-                    values.problem(prefix + key, "is only for a feed with a time at which it is due");
+                    values.problem(prefix + key, "is only for a feed with a due time");
                 }
             }
             return Delivery.NONE;

@@ -56,7 +56,7 @@ final class FeedSettings {
             Feed feed = new FeedSettings(values, name).read();
             String other = places.put(feed.bucket() + "/" + feed.prefix(), name);
             if (other != null && !feed.bucket().isEmpty()) {
-                values.problem(Reference.FEEDS + name + ".prefix", "is also that of the feed " + other);
+                values.problem(Reference.FEEDS + name + ".prefix", "is also the prefix of the feed " + other);
             }
             feeds.add(feed);
         }
@@ -86,7 +86,7 @@ final class FeedSettings {
         boolean retracts = has("removal")
                 && values.oneOf(prefix + "removal", List.of("keep", "retract")).equals("retract");
         if (retracts && format.equals(Feed.CATALOGUE)) {
-            values.problem(prefix + "removal", "cannot be retract for a catalogue: products stay");
+            values.problem(prefix + "removal", "cannot be retract for a catalogue: its products are never removed");
         }
         return retracts;
     }
@@ -131,13 +131,13 @@ final class FeedSettings {
             if (!EVENT_FIELDS.contains(field)) {
                 values.problem(
                         prefix + "columns",
-                        "has the unknown field '" + field + "', known are "
+                        "has the unknown field '" + field + "', expected one of "
                                 + String.join(", ", new TreeSet<>(EVENT_FIELDS)));
             }
         }
         for (String field : List.of("occurred_at", "kind", "product_id")) {
             if (!columns.isEmpty() && !columns.containsKey(field)) {
-                values.problem(prefix + "columns", "lacks " + field);
+                values.problem(prefix + "columns", "is missing " + field);
             }
         }
         return columns;

@@ -136,10 +136,11 @@ public record Settings(
         if (url.matches("[^?]*@.*")) {
             values.problem(
                     "footfall.db.url",
-                    "holds a user or a password: give them by footfall.db.user and footfall.db.password");
+                    "contains a user or a password: set footfall.db.user and footfall.db.password instead");
         } else if (!url.isEmpty() && !POSTGRESQL.matcher(url).matches()) {
             values.problem(
-                    "footfall.db.url", "is no PostgreSQL URL, for example jdbc:postgresql://localhost:5432/footfall");
+                    "footfall.db.url",
+                    "is not a PostgreSQL URL, for example jdbc:postgresql://localhost:5432/footfall");
         }
         String password = values.text("footfall.db.password");
         int poolSize = (int) values.number("footfall.db.pool-size", 2, 200);

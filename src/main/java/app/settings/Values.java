@@ -154,7 +154,7 @@ final class Values {
                             .get(),
                     content(variable, value));
         } else {
-            problems.add("environment variable " + variable + " is no setting; see docs/configuration.md");
+            problems.add("environment variable " + variable + " is not a known setting; see docs/configuration.md");
         }
     }
 

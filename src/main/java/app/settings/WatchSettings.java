@@ -19,10 +19,10 @@ public record WatchSettings(String topic, Secret webhook, int volumePercent, int
         if (!topic.isEmpty() && !topic.startsWith("arn:")) {
             values.problem(
                     "footfall.alarm.topic",
-                    "is no ARN, for example arn:aws:sns:eu-west-1:123456789012:footfall-alarms");
+                    "is not an ARN, for example arn:aws:sns:eu-west-1:123456789012:footfall-alarms");
         }
         if (!CronExpression.isValidExpression(values.text("footfall.watch.schedule"))) {
-            values.problem("footfall.watch.schedule", "is no Quartz cron expression, for example 0 * * * * ?");
+            values.problem("footfall.watch.schedule", "is not a Quartz cron expression, for example 0 * * * * ?");
         }
         return new WatchSettings(
                 topic, webhook(values), (int) values.number("footfall.watch.volume-percent", 0, 1_000), (int)
@@ -33,7 +33,7 @@ public record WatchSettings(String topic, Secret webhook, int volumePercent, int
     private static Secret webhook(Values values) {
         String url = values.text(WEBHOOK);
         if (!url.isEmpty() && !isHttp(url)) {
-            values.problem(WEBHOOK, "is no http or https URL");
+            values.problem(WEBHOOK, "is not an http or https URL");
         }
         return new Secret(url);
     }

@@ -25,7 +25,7 @@ public final class SmallObjects {
             if (bytes.length > MAX_BYTES) {
                 stream.abort();
                 throw new FailureException(
-                        new Failure.ObjectUnreadable(object.uri(), "it has more than " + MAX_BYTES + " bytes"));
+                        new Failure.ObjectUnreadable(object.uri(), "it is larger than " + MAX_BYTES + " bytes"));
             }
             return bytes;
         } catch (SdkException failed) {

@@ -91,7 +91,7 @@ public final class HeldMessages implements AutoCloseable {
         try {
             return loading.apply(objects);
         } catch (RuntimeException failed) {
-            LOG.warn("who loads what is not known now, will be asked again: {}", failed.getMessage());
+            LOG.warn("could not read the leases, will retry: {}", failed.getMessage());
             return objects;
         }
     }

@@ -30,7 +30,8 @@ public final class MessageVisibility {
                     request.queueUrl(url.get()).receiptHandle(receiptHandle).visibilityTimeout((int) time.toSeconds()));
             return true;
         } catch (SdkException failed) {
-            LOG.warn("message is left until its visibility ends: {}", failed.getMessage());
+            LOG.warn(
+                    "could not release the message, it returns when its visibility times out: {}", failed.getMessage());
             return false;
         }
     }

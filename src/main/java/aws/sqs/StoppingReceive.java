@@ -74,7 +74,10 @@ public final class StoppingReceive {
                     .receiptHandle(message.receiptHandle())
                     .visibilityTimeout(0));
         } catch (SdkException failed) {
-            LOG.warn("message {} is left until its visibility ends: {}", message.messageId(), failed.getMessage());
+            LOG.warn(
+                    "could not release message {}, it returns when its visibility times out: {}",
+                    message.messageId(),
+                    failed.getMessage());
         }
     }
 }

@@ -77,7 +77,7 @@ final class GunzipStream extends InputStream {
 
     private void feed() throws IOException {
         if (position == filled && !fill()) {
-            throw new EOFException("gzip data ends in the middle");
+            throw new EOFException("gzip data is truncated");
         }
         inflater.setInput(buffer, position, filled - position);
         position = filled;
@@ -108,7 +108,7 @@ final class GunzipStream extends InputStream {
 
     private void startMember() throws IOException {
         if (littleEndian(3) != 0x088B1F) {
-            throw new ZipException("bytes that are no gzip member");
+            throw new ZipException("bytes that are not a gzip member");
         }
         int flags = next();
         littleEndian(6);
@@ -142,7 +142,7 @@ final class GunzipStream extends InputStream {
 
     private int next() throws IOException {
         if (position == filled && !fill()) {
-            throw new EOFException("gzip data ends in the middle");
+            throw new EOFException("gzip data is truncated");
         }
         return buffer[position++] & 0xFF;
     }

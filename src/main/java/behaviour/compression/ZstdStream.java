@@ -61,7 +61,7 @@ final class ZstdStream extends InputStream {
         int read = in.read(source.array(), 0, BUFFER);
         source.position(0).limit(Math.max(read, 0));
         if (read < 0 && !betweenFrames) {
-            throw new EOFException("zstd data ends in the middle");
+            throw new EOFException("zstd data is truncated");
         }
         return read >= 0;
     }

@@ -47,7 +47,7 @@ public final class CsvRecords<T> implements RawRecordsReader<T> {
                 .sorted()
                 .toList();
         if (!lacking.isEmpty()) {
-            String found = "its header lacks " + String.join(", ", lacking) + "; check the feed's format";
+            String found = "its header does not contain " + String.join(", ", lacking) + "; check the feed's format";
             throw new FailureException(new ObjectUnreadable(form.object(), found));
         }
     }
@@ -111,13 +111,13 @@ public final class CsvRecords<T> implements RawRecordsReader<T> {
         try {
             rows = CSV.build(row, draft.text()).stream().toList();
         } catch (CsvParseException e) {
-            draft.reject(RejectionReason.MALFORMED, "", "no CSV: a field goes on after its closing quote");
+            draft.reject(RejectionReason.MALFORMED, "", "invalid CSV: a field continues after its closing quote");
             return;
         }
         if (rows.size() == 1) {
             take(row, draft);
         } else {
-            draft.reject(RejectionReason.MALFORMED, "", "no CSV: a carriage return without a line feed");
+            draft.reject(RejectionReason.MALFORMED, "", "invalid CSV: a carriage return without a line feed");
         }
     }
 

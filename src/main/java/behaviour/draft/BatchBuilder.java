@@ -76,11 +76,11 @@ public final class BatchBuilder<T> {
     /** Ends the record at hand with a rejection if its bytes are no text that can be stored. */
     public boolean rejectUnreadable() {
         if (block.truncated().get(record)) {
-            reject(RejectionReason.TOO_LONG, "", "longer than a record may be; only its start is kept");
+            reject(RejectionReason.TOO_LONG, "", "longer than the limit; only its start is kept");
             return true;
         }
         if (!Utf8.isStorable(block.bytes(), startByte(), endByte())) {
-            reject(RejectionReason.BAD_TEXT, "", "not UTF-8, or with a NUL");
+            reject(RejectionReason.BAD_TEXT, "", "not UTF-8, or contains a NUL");
             return true;
         }
         return false;

@@ -38,7 +38,7 @@ public final class Item {
             case PRODUCT_NAME, CATEGORY, BRAND -> texts.set(field, chars, offset, length);
             case PRICE -> price = amount(field, path, chars, offset, length);
             case QUANTITY -> quantity = amount(field, path, chars, offset, length);
-            default -> throw new IllegalArgumentException(field + " is no field of a product");
+            default -> throw new IllegalArgumentException(field + " is not a field of a product");
         }
     }
 

@@ -113,7 +113,7 @@ public final class RecordBuilder {
 
     /** Reports a required field that has no value. */
     public void miss(Field field, Item item) {
-        report(field, item, RejectionReason.MISSING, format.path(field, item.place()), "no value, one is required");
+        report(field, item, RejectionReason.MISSING, format.path(field, item.place()), "a required value is missing");
     }
 
     /** Reports that the list of products is not there or empty. */

@@ -26,11 +26,11 @@ public record CustomFormat(CsvFormat csv, JsonFormat json) implements Format {
     public static Format of(Mapping mapping) {
         for (String required : Set.of("occurred_at", "kind", "product_id")) {
             if (!mapping.columns().containsKey(required)) {
-                throw new IllegalArgumentException("the custom mapping lacks a column for " + required);
+                throw new IllegalArgumentException("the custom mapping has no column for " + required);
             }
         }
         if (mapping.kinds().isEmpty()) {
-            throw new IllegalArgumentException("the custom mapping lacks kinds, e.g. view=view,add_to_cart=cart");
+            throw new IllegalArgumentException("the custom mapping has no kinds, e.g. view=view,add_to_cart=cart");
         }
         KindTable kinds = new KindTable(mapping.kinds(), mapping.skip(), false);
         TimeFormat times = TimeFormat.of(mapping.timePattern(), mapping.timeZone());
@@ -44,7 +44,7 @@ public record CustomFormat(CsvFormat csv, JsonFormat json) implements Format {
         Map<String, Field> columns = new HashMap<>();
         new TreeMap<>(mapping.columns()).forEach((label, column) -> {
             Field field = Field.labelled(label)
-                    .orElseThrow(() -> new IllegalArgumentException("an event has no field '" + label + "'"));
+                    .orElseThrow(() -> new IllegalArgumentException("unknown event field '" + label + "'"));
             if (columns.putIfAbsent(column, field) != null) {
                 throw new IllegalArgumentException("column '" + column + "' is mapped twice");
             }

@@ -26,7 +26,7 @@ public final class Formats {
             case "custom" -> CustomFormat.of(mapping);
             default ->
                 throw new IllegalArgumentException(
-                        "unknown format '" + name + "', one of " + new TreeSet<>(NAMES) + " is expected");
+                        "unknown format '" + name + "', expected one of " + new TreeSet<>(NAMES));
         };
     }
 }

@@ -65,7 +65,7 @@ public final class JsonRecords<T> implements RawRecordsReader<T> {
             draft.breakOff(
                     RejectionReason.MALFORMED,
                     "",
-                    "no JSON: " + e.getOriginalMessage().split(" \\(start marker", 2)[0]);
+                    "invalid JSON: " + e.getOriginalMessage().split(" \\(start marker", 2)[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

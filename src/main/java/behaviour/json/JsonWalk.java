@@ -43,7 +43,7 @@ final class JsonWalk {
                 continue;
             }
             if ((seen & member.get().bit()) != 0) {
-                draft.breakOff(RejectionReason.MALFORMED, item.path(member.get().path()), "the name stands twice");
+                draft.breakOff(RejectionReason.MALFORMED, item.path(member.get().path()), "the name appears twice");
             }
             seen |= member.get().bit();
             if (token != JsonToken.VALUE_NULL) {
@@ -62,7 +62,7 @@ final class JsonWalk {
                 if (isObject) {
                     readObject(parser, member.shape(), draft, item);
                 } else {
-                    refuse(parser, member, draft, item, "no object");
+                    refuse(parser, member, draft, item, "not an object");
                 }
             }
             case LIST -> readList(parser, member, draft, item);
@@ -73,7 +73,7 @@ final class JsonWalk {
     private void readList(JsonParser parser, JsonShape.Member member, RecordBuilder draft, Item item)
             throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            refuse(parser, member, draft, item, "no array");
+            refuse(parser, member, draft, item, "not an array");
             return;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -83,7 +83,7 @@ final class JsonWalk {
             } else {
                 parser.skipChildren();
                 String path = member.path() + "[]";
-                draft.report(Field.PRODUCT_ID, listed, RejectionReason.MALFORMED, path, "no object");
+                draft.report(Field.PRODUCT_ID, listed, RejectionReason.MALFORMED, path, "not an object");
             }
         }
     }
@@ -117,7 +117,7 @@ final class JsonWalk {
         boolean storable = Utf8.isStorable(attribute.toCharArray(), 0, attribute.length());
         boolean fresh = !storable || item.attributes().put(JsonText.quoted(attribute), json);
         if (!fresh || values.fault() == JsonValues.Fault.DUPLICATE) {
-            draft.breakOff(RejectionReason.MALFORMED, item.path(path), "a name stands twice");
+            draft.breakOff(RejectionReason.MALFORMED, item.path(path), "a name appears twice");
         } else if (!storable || values.fault() == JsonValues.Fault.TEXT) {
             draft.report(Field.ATTRIBUTES, item, RejectionReason.BAD_TEXT, path, "text that cannot be stored");
         } else if (values.fault() == JsonValues.Fault.NUMBER) {

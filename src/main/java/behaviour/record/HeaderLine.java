@@ -20,14 +20,15 @@ public final class HeaderLine {
     /** The names in the record at which {@code lines} stands, in its order. */
     public static List<String> read(RecordLines lines, String uri) {
         if (lines.isTooLong()) {
-            throw unreadable(uri, "its header is longer than a record may be");
+            throw unreadable(uri, "its header is longer than the limit for a record");
         }
         if (!Utf8.isStorable(lines.bytes(), lines.start(), lines.end())) {
             throw unreadable(uri, "its header is not UTF-8 text");
         }
         List<String> names = names(uri, lines);
         if (names.size() > MAX_COLUMNS) {
-            throw unreadable(uri, "its header has " + names.size() + " columns, at most " + MAX_COLUMNS + " are read");
+            throw unreadable(
+                    uri, "its header has " + names.size() + " columns, at most " + MAX_COLUMNS + " are allowed");
         }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -49,7 +50,7 @@ public final class HeaderLine {
             }
         } catch (CsvParseException e) {
             String found = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw unreadable(uri, "its header is no CSV: " + found);
+            throw unreadable(uri, "its header is not valid CSV: " + found);
         }
         throw unreadable(uri, "its line ends are neither LF nor CRLF");
     }

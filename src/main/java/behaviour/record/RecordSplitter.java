@@ -51,7 +51,7 @@ public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable
 
     private static ObjectForm form(RecordLines lines, String uri, Syntax wanted) {
         if (lines.startsWith(0xFF, 0xFE) || lines.startsWith(0xFE, 0xFF)) {
-            throw new FailureException(new ObjectUnreadable(uri, "it is UTF-16, only UTF-8 is read"));
+            throw new FailureException(new ObjectUnreadable(uri, "it is UTF-16, only UTF-8 is supported"));
         }
         lines.skip(lines.startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0);
         int first = lines.firstByte();

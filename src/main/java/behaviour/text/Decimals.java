@@ -10,7 +10,7 @@ public final class Decimals {
     /** What {@link #parse} gives for anything that is no such number. */
     public static final Amount BAD = new Amount(Long.MIN_VALUE, 0);
 
-    public static final String EXPECTED = "a decimal number not below zero of at most 18 digits";
+    public static final String EXPECTED = "a non-negative decimal number of at most 18 digits";
 
     private static final int MAX_DIGITS = 18;
 

@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import repair.Redrive;
 
-/** What needs a person, and its way back. */
+/** Lists dead letters, sends them back or dismisses them. */
 @Command(
         name = "dead-letters",
         description =
-                "What was parked, why, and what became of it; `show` tells the whole of one, `redrive` sends it back, `dismiss` puts it aside.",
+                "List dead letters with their reason and state. `show` prints one in full, `redrive` sends it back, `dismiss` closes it without action.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall dead-letters",
@@ -33,7 +33,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @ParentCommand
     private FootfallCommand parent;
 
-    @Option(names = "--all", description = "Also those that nobody need see to any more.")
+    @Option(names = "--all", description = "Include resolved dead letters.")
     private boolean all;
 
     @Mixin
@@ -49,7 +49,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     @Command(
             name = "show",
-            description = "One dead letter with its original body and the way back.",
+            description = "Print one dead letter with its original body and the command that sends it back.",
             footerHeading = "%nExample:%n",
             footer = "  footfall dead-letters show 7")
     Integer show(@Parameters(paramLabel = "ID") long id) {
@@ -60,7 +60,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
             System.out.println("reason     " + visible(letter.message()));
             System.out.println("state      " + letter.state()
                     + (letter.because().isEmpty() ? "" : ": " + visible(letter.because())));
-            System.out.println("way back   footfall dead-letters redrive " + id + (letter.isOpen() ? "" : " --force"));
+            System.out.println("retry with footfall dead-letters redrive " + id + (letter.isOpen() ? "" : " --force"));
             System.out.println();
             System.out.println(letter.body().isEmpty() ? "(no message was involved)" : visible(letter.body()));
             return 0;
@@ -70,18 +70,19 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @Command(
             name = "redrive",
             description = {
-                "Send dead letters back to the queue, each once, and let their objects be tried again.",
-                "Mend the cause first: what is still wrong is parked again."
+                "Send dead letters back to the queue, each once, and allow another attempt at their objects.",
+                "Fix the cause first: what still fails is parked again."
             },
             footerHeading = "%nExamples:%n",
             footer = {"  footfall dead-letters redrive 7 8", "  footfall dead-letters redrive --all --dry-run"})
     Integer redrive(
-            @Parameters(arity = "0..*", paramLabel = "ID", description = "Which.") List<Long> ids,
-            @Option(names = "--all", description = "All that are open.") boolean everything,
-            @Option(names = "--force", description = "Also what is not open any more.") boolean force,
-            @Option(names = "--dry-run", description = "Only say what would be sent.") boolean dryRun) {
+            @Parameters(arity = "0..*", paramLabel = "ID", description = "The dead letters to send back.")
+                    List<Long> ids,
+            @Option(names = "--all", description = "Send back all open dead letters.") boolean everything,
+            @Option(names = "--force", description = "Send back resolved dead letters, too.") boolean force,
+            @Option(names = "--dry-run", description = "Only print what would be sent.") boolean dryRun) {
         if (everything == (ids != null && !ids.isEmpty())) {
-            throw new UserError("name the dead letters, or give --all; `footfall dead-letters` lists them", 2);
+            throw new UserError("give the ids of dead letters, or --all; `footfall dead-letters` lists them", 2);
         }
         try (Services services = parent.open(Requirements.QUEUE)) {
             Redrive redrive = services.repair().redrive();
@@ -100,20 +101,20 @@ public final class DeadLettersCommand implements Callable<Integer> {
     @Command(
             name = "dismiss",
             description = {
-                "Put dead letters aside: nothing will be done about them, and their alarms close.",
-                "They stay in the table; messages in the dead-letter queue stay there, too."
+                "Close dead letters without action; their alarms close, too.",
+                "The rows stay in the table, the messages in the dead-letter queue."
             },
             footerHeading = "%nExample:%n",
             footer = "  footfall dead-letters dismiss 9 --because 'a test message of the platform team'")
     Integer dismiss(
-            @Parameters(arity = "1..*", paramLabel = "ID", description = "Which.") List<Long> ids,
+            @Parameters(arity = "1..*", paramLabel = "ID", description = "The dead letters to dismiss.") List<Long> ids,
             @Option(
                             names = "--because",
                             defaultValue = "",
                             paramLabel = "TEXT",
-                            description = "Why, for the next reader.")
+                            description = "The reason, kept with the dead letter.")
                     String because,
-            @Option(names = "--dry-run", description = "Only say what would be dismissed.") boolean dryRun) {
+            @Option(names = "--dry-run", description = "Only print what would be dismissed.") boolean dryRun) {
         try (Services services = parent.open(Requirements.READ)) {
             Redrive redrive = services.repair().redrive();
             for (Long id : ids) {
@@ -130,7 +131,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
             Redrive redrive, Redrive.Letter letter, boolean force, boolean dryRun, Consumer<String> queue) {
         String name = name(letter);
         if (!letter.isOpen() && !force) {
-            System.out.println(name + standing(letter) + "; --force sends it all the same");
+            System.out.println(name + standing(letter) + "; --force sends it anyway");
             return true;
         }
         if (redrive.message(letter).isEmpty()) {
@@ -138,7 +139,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
             return false;
         }
         boolean sent = dryRun || redrive.send(letter, force, queue);
-        System.out.println(name + (dryRun ? "would be sent back" : sent ? "sent back" : "was sent back meanwhile"));
+        System.out.println(
+                name + (dryRun ? "would be sent back" : sent ? "sent back" : "was sent back in the meantime"));
         return true;
     }
 
@@ -148,10 +150,10 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     private static String standing(Redrive.Letter letter) {
         return switch (letter.state()) {
-            case "sent-back" -> "was sent back before";
-            case "dismissed" -> "was dismissed before";
-            case "settled" -> "is settled: its object is in, replaced or gone, or a later letter tells of it";
-            default -> "was seen to meanwhile";
+            case "sent-back" -> "was already sent back";
+            case "dismissed" -> "was already dismissed";
+            case "settled" -> "is settled: its object was loaded, replaced or removed, or a later letter covers it";
+            default -> "was resolved in the meantime";
         };
     }
 
@@ -162,7 +164,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
                         UserError.FAILED));
     }
 
-    /** What comes from files and queues is foreign: control characters never reach a terminal. */
+    /** Text from files and queues is untrusted: its control characters never reach a terminal. */
     private static String visible(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
     }

@@ -23,8 +23,8 @@ import report.RejectionExport;
 @Command(
         name = "export",
         description = {
-            "Write rejections out: object, record number, reason, column, message, raw text.",
-            "However many there are, memory stays small. A file is there once it is whole."
+            "Export rejections: object, record number, reason, column, message, raw text.",
+            "Uses constant memory. The file appears only once it is complete."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -44,7 +44,7 @@ final class ExportRejectionsCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private RejectionExport.Form format;
 
-    @Option(names = "-o", paramLabel = "FILE", description = "Where to. Default: standard output.")
+    @Option(names = "-o", paramLabel = "FILE", description = "Output file. Default: standard output.")
     private Optional<Path> file = Optional.empty();
 
     @Override
@@ -63,7 +63,7 @@ final class ExportRejectionsCommand implements Callable<Integer> {
         }
     }
 
-    /** Under another name until it is whole; a device or a pipe is written as it is. */
+    /** Writes under another name until the file is complete; writes to a device or a pipe directly. */
     private long writeFile(RejectionExport export, Path target) throws IOException {
         boolean plain = !Files.exists(target) || Files.isRegularFile(target);
         Path written = plain ? target.resolveSibling(target.getFileName() + ".part") : target;
@@ -81,7 +81,7 @@ final class ExportRejectionsCommand implements Callable<Integer> {
         return export.write(selection.objects(), selection.feed(), selection.reason(), format, out);
     }
 
-    /** Ends the export when nobody reads on. */
+    /** Ends the export when the reader of the pipe has gone away. */
     private static final class StandardOutput extends BufferedWriter {
         private final PrintWriter out;
 

@@ -17,12 +17,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import repair.Reconciliation;
 
-/** Whether all that lies in the buckets is in, or on its way. */
+/** Checks that every object in the buckets is loaded or on its way. */
 @Command(
         name = "reconcile",
         description = {
-            "Compare buckets with the ledger; queue objects that it lacks or that got stuck, as S3 would have.",
-            "A process with the role watch does so by itself, see footfall.reconcile.interval-minutes."
+            "Compare buckets with the ledger; queue a notification for each object that is missing there or stuck.",
+            "A process with the role watch does this regularly, see footfall.reconcile.interval-minutes."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  footfall reconcile --dry-run", "  footfall reconcile tracking --since 2d"})
@@ -33,10 +33,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "FEED", description = "Only these feeds. Default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--since", paramLabel = "DURATION", description = "Only objects put within 90m, 36h or 7d.")
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION",
+            description = "Only objects put within this time, such as 90m, 36h or 7d.")
     private Optional<String> since = Optional.empty();
 
-    @Option(names = "--dry-run", description = "Only say what would be queued.")
+    @Option(names = "--dry-run", description = "Only print what would be queued.")
     private boolean dryRun;
 
     @Override
@@ -51,7 +54,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                     .findFirst()
                     .ifPresent(unknown -> {
                         throw new UserError(
-                                "there is no feed " + unknown + ", known are " + reconciliation.feeds(),
+                                "unknown feed " + unknown + ", expected one of " + reconciliation.feeds(),
                                 UserError.USAGE);
                     });
             Reconciliation.Result result = reconciliation.run(wanted, within, dryRun, new Reconciliation.Listener() {
@@ -73,14 +76,15 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    /** 90m, 36h, 7d, or as ISO 8601 says it. */
+    /** 90m, 36h, 7d, or an ISO 8601 duration. */
     private static Duration duration(String text) {
         String upper = text.toUpperCase(java.util.Locale.ROOT);
         String iso = upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper;
         try {
             return Duration.parse(iso);
         } catch (DateTimeParseException wrong) {
-            throw new UserError("--since is '" + text + "', expected such as 90m, 36h or 7d", UserError.USAGE);
+            throw new UserError(
+                    "--since is '" + text + "', expected a duration such as 90m, 36h or 7d", UserError.USAGE);
         }
     }
 }

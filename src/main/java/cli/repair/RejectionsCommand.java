@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** What was rejected, and its way back. */
+/** Lists rejections; its subcommands retry or export them. */
 @Command(
         name = "rejections",
         description = {
-            "Records that could not become events, with the reason and the raw text.",
-            "`replay` tries them again, `export` writes them to a file."
+            "List records that could not become events, with the reason and the raw text.",
+            "`replay` retries them, `export` writes them to a file."
         },
         subcommands = {ReplayRejectionsCommand.class, ExportRejectionsCommand.class},
         footerHeading = "%nExamples:%n",
@@ -32,10 +32,10 @@ public final class RejectionsCommand implements Callable<Integer> {
     @ParentCommand
     private FootfallCommand parent;
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "Only those of this object.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "Only rejections of this object.")
     private Optional<Long> objectId;
 
-    @Option(names = "--reason", description = "Only those with this reason, such as bad-time.")
+    @Option(names = "--reason", description = "Only rejections with this reason, such as bad-time.")
     private Optional<String> reason;
 
     @Mixin

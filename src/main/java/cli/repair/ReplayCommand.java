@@ -16,12 +16,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import repair.Replays;
 
-/** Loads what is loaded. */
+/** Loads objects again that are already loaded. */
 @Command(
         name = "replay",
         description = {
-            "Load objects again from S3 although they are in, with today's code, configuration and catalogue.",
-            "Readers see the rows that are in until the new ones are complete. Interrupted, it goes on when called again."
+            "Load objects again from S3 although they are loaded, with the current code, configuration and catalogue.",
+            "Readers see the old rows until the new ones are complete. If interrupted, call it again: it resumes."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  footfall replay 42", "  footfall replay s3://behaviour-files/tracking/events.csv --dry-run"})
@@ -32,7 +32,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "Its object_id, or s3://bucket/key[?versionId=…].")
     private List<String> objects;
 
-    @Option(names = "--dry-run", description = "Only say what would be replaced.")
+    @Option(names = "--dry-run", description = "Only print what would be replaced.")
     private boolean dryRun;
 
     @Override
@@ -61,7 +61,7 @@ public final class ReplayCommand implements Callable<Integer> {
         } else {
             CreatedObject object = CreatedObject.parse(text)
                     .orElseThrow(() -> new UserError(
-                            "'" + text + "' is no object, expected an id or s3://bucket/key", UserError.USAGE));
+                            "'" + text + "' is not an object, expected an id or s3://bucket/key", UserError.USAGE));
             found = replays.find(object.bucket(), object.key(), object.versionId())
                     .orElseThrow(() -> unknown(text));
         }
@@ -80,19 +80,19 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static String line(LoadOutcome outcome) {
-        String hint = "\n  It is gone or was overwritten since; the rows that are in stay.";
+        String hint = "\n  It was removed or overwritten since; the loaded rows stay.";
         return outcome.line() + (outcome.status().equals("ignored") ? hint : "");
     }
 
     private static UserError unknown(String object) {
         return new UserError(
-                "the ledger does not know " + object + "; `footfall load s3://bucket/key` loads it", UserError.FAILED);
+                object + " is not in the ledger; `footfall load s3://bucket/key` loads it", UserError.FAILED);
     }
 
     private static void preview(Replays.Replayable object) {
         String now = object.status().equals("loaded")
                 ? "would load again and replace its " + object.events() + " events"
-                : "would load, it is " + object.status();
+                : "would load, its status is " + object.status();
         System.out.println(object.object().uri() + " (object " + object.objectId() + "): " + now);
     }
 }

@@ -14,18 +14,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import repair.rejection.ReplayOutcome;
 
-/** Gives rejected records a second chance. */
+/** Retries rejected records. */
 @Command(
         name = "replay",
         description = {
-            "Try rejections again with today's code, configuration and catalogue.",
-            "Those that pass become events of the same object under the same record number, all of an object at one instant;"
-                    + " its counts and activity follow. Safe to repeat, to interrupt and to run twice at once."
+            "Retry rejections with the current code, configuration and catalogue.",
+            "Those that pass become events of the same object under the same record number. One transaction per object"
+                    + " also updates its counts and activity. Safe to repeat, to interrupt and to run concurrently."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:all that was asked for was tried, whatever became of it",
-            "1:an object could not be tried: the line of the object says why",
+            "0:every selected object was processed, whether its rejections passed or not",
+            "1:an object could not be processed: its line says why",
             "2:wrong usage or configuration"
         },
         footerHeading = "%nExamples:%n",
@@ -41,10 +41,10 @@ final class ReplayRejectionsCommand implements Callable<Integer> {
     @Mixin
     private RejectionSelection selection;
 
-    @Option(names = "--dry-run", description = "Only say what would pass.")
+    @Option(names = "--dry-run", description = "Only print what would pass.")
     private boolean dryRun;
 
-    private final Counter progress = new Counter("rejections gone through");
+    private final Counter progress = new Counter("rejections processed");
     private boolean everyObjectWasTried = true;
 
     @Override
@@ -99,11 +99,11 @@ final class ReplayRejectionsCommand implements Callable<Integer> {
                 dryRun ? "would be " : "",
                 outcome.tried() - outcome.passed());
         return tried
-                + lost(outcome.cut(), "of which only the start was kept")
-                + lost(outcome.altered(), "whose bytes were not kept");
+                + lost(outcome.cut(), "only their start was kept")
+                + lost(outcome.altered(), "their original bytes were not kept");
     }
 
     private static String lost(long records, String why) {
-        return records == 0 ? "" : String.format(Locale.ROOT, "; %,d %s cannot be tried", records, why);
+        return records == 0 ? "" : String.format(Locale.ROOT, "; %,d cannot be tried: %s", records, why);
     }
 }

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import repair.Difference;
 
-/** Whether what the ledger says is true. */
+/** Checks the ledger against the rows. */
 @Command(
         name = "verify",
         description = {
-            "Recount records, batches, events, activity and versions from the rows themselves.",
-            "Changes nothing; right beside running loads. Ends with 1 when anything differs."
+            "Recount records, batches, events, activity and versions from the rows, and compare with the ledger.",
+            "Changes nothing; correct while loads run. Exits with 1 when anything differs."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  footfall verify", "  footfall verify --object 42", "  footfall verify --feed tracking"})
@@ -40,7 +40,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 Counter progress = new Counter("objects checked")) {
             checked = services.repair().verification().run(objectId, feed, progress::show, difference -> {
                 progress.clear();
-                tell(difference);
+                print(difference);
                 differences.incrementAndGet();
             });
             if (checked == 0) {
@@ -55,11 +55,11 @@ public final class VerifyCommand implements Callable<Integer> {
         return differences.get() == 0 ? 0 : UserError.FAILED;
     }
 
-    private static void tell(Difference difference) {
+    private static void print(Difference difference) {
         System.out.println(difference.line().replaceAll("\\p{Cntrl}", "\uFFFD"));
     }
 
     private static String outcome(long differences) {
-        return differences == 0 ? "everything is as the ledger says" : differences + " differences";
+        return differences == 0 ? "everything matches the ledger" : differences + " differences";
     }
 }

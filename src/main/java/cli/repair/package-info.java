@@ -1,2 +1,2 @@
-/** Commands that find what went wrong and set it right. */
+/** Commands that find what went wrong and repair it. */
 package cli.repair;

@@ -4,7 +4,7 @@ import collect.CollectListener;
 import collect.ledger.CollectionTask;
 import java.util.Locale;
 
-/** How far a collection is. Thread-safe. */
+/** The progress of a collection. Thread-safe. */
 public final class CollectBar implements CollectListener, AutoCloseable {
     private static final double MIB = 1 << 20;
 
@@ -27,7 +27,7 @@ public final class CollectBar implements CollectListener, AutoCloseable {
         }
     }
 
-    /** Makes place for what is printed next. */
+    /** Makes room for what is printed next. */
     public synchronized void clear() {
         line.clear();
     }

@@ -2,7 +2,7 @@ package cli.shared;
 
 import java.util.Locale;
 
-/** How far long work is that is counted; says nothing when it is over soon. For one thread. */
+/** The progress of a long count; prints nothing when the work ends soon. For one thread. */
 public final class Counter implements AutoCloseable {
     private final StatusLine line = new StatusLine();
     private final String what;
@@ -20,7 +20,7 @@ public final class Counter implements AutoCloseable {
         }
     }
 
-    /** Makes place for a line of the result. */
+    /** Makes room for a line of the result. */
     public void clear() {
         line.clear();
     }

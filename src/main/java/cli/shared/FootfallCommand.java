@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = FootfallCommand.Version.class,
-        description = "Loads behaviour files that land in S3 into PostgreSQL, and tells which products draw the crowd.",
+        description =
+                "Loads behaviour files from S3 into PostgreSQL and reports which products draw the most visitors.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:the job failed", "2:wrong usage or configuration"},
@@ -36,7 +37,7 @@ public final class FootfallCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Properties file; environment variables win over it.")
+            description = "Properties file; environment variables override it.")
     private Path configuration;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
@@ -53,7 +54,7 @@ public final class FootfallCommand implements Callable<Integer> {
     /**
      * The whole command line.
      *
-     * @param explanation what is said of an exception, where its own message is not for users
+     * @param explanation replaces an exception's own message where that is not meant for users
      * @param subcommands classes annotated as picocli commands
      */
     public static CommandLine create(
@@ -83,7 +84,7 @@ public final class FootfallCommand implements Callable<Integer> {
         return opener.open(Optional.ofNullable(configuration), requirements);
     }
 
-    /** An error that a user can make is one line; only {@code --verbose} shows more. */
+    /** A user's error is printed as one line; only {@code --verbose} shows more. */
     private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         command.getErr().println("footfall: " + explanation.apply(failure).orElseGet(() -> message(failure)));
         if (verbose) {
@@ -92,12 +93,12 @@ public final class FootfallCommand implements Callable<Integer> {
         return failure instanceof UserError error ? error.exitCode() : UserError.FAILED;
     }
 
-    /** What was typed wrongly is one line, too; the whole usage would push it off the screen. */
+    /** A wrong argument is one line, too; the whole usage would push it off the screen. */
     private static int refuse(CommandLine.ParameterException wrong, String... typed) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println("footfall: " + wrong.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
-        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells what it takes");
+        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` shows the usage");
         return UserError.USAGE;
     }
 
@@ -106,7 +107,7 @@ public final class FootfallCommand implements Callable<Integer> {
         try {
             number = new BigInteger(text);
         } catch (NumberFormatException other) {
-            throw new CommandLine.TypeConversionException("'" + text + "' is no whole number");
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a whole number");
         }
         if (number.abs().compareTo(BigInteger.valueOf(most)) > 0) {
             throw new CommandLine.TypeConversionException("'" + text + "' is too large");
@@ -129,11 +130,11 @@ public final class FootfallCommand implements Callable<Integer> {
 
     /** Reads the configuration and opens the application. */
     public interface Opener {
-        /** @throws UserError when the configuration is not right */
+        /** @throws UserError when the configuration is invalid */
         Services open(Optional<Path> configuration, Requirements requirements);
     }
 
-    /** As the jar's manifest says. */
+    /** The version in the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
@@ -142,7 +143,7 @@ public final class FootfallCommand implements Callable<Integer> {
         }
     }
 
-    /** What every subcommand has. */
+    /** The base of every subcommand. */
     public abstract static class Sub implements Callable<Integer> {
         @ParentCommand
         private FootfallCommand parent;

@@ -5,9 +5,9 @@ import picocli.CommandLine.Option;
 import report.Table;
 import report.TableFormat;
 
-/** How a command that lists rows is asked for them: how many, and in which form. */
+/** The options of a command that lists rows: how many, and in which format. */
 public final class Listing {
-    @Option(names = "--limit", defaultValue = "50", description = "Most rows. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--limit", defaultValue = "50", description = "Maximum number of rows. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(
@@ -16,7 +16,7 @@ public final class Listing {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private TableFormat format;
 
-    /** @throws UserError when it is none */
+    /** @throws UserError when it is less than 1 */
     public int limit() {
         if (limit < 1) {
             throw new UserError("--limit is " + limit + ", expected at least 1", UserError.USAGE);
@@ -28,14 +28,14 @@ public final class Listing {
         System.out.print(format.format(table));
     }
 
-    /** A further table with a title, where the form is for people and there is something to show. */
+    /** Prints another table with a title, in the table format only and unless it is empty. */
     public void printMore(String title, Table table) {
         if (format == TableFormat.TABLE && !table.isEmpty()) {
             System.out.print("\n" + title + "\n" + format.format(table));
         }
     }
 
-    /** A further text, whole, in the same cases. */
+    /** Prints another text in full, under the same conditions. */
     public void printMore(String title, String text) {
         if (format == TableFormat.TABLE && !text.isEmpty()) {
             System.out.println("\n" + title + "\n" + text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD"));

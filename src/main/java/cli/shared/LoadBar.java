@@ -3,7 +3,7 @@ package cli.shared;
 import java.util.Locale;
 import load.LoadListener;
 
-/** How far a load is. Thread-safe. */
+/** The progress of a load. Thread-safe. */
 public final class LoadBar implements LoadListener, AutoCloseable {
     private final StatusLine line = new StatusLine();
     private long sizeBytes;

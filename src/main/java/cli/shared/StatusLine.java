@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** One line that is drawn over on a terminal, a new line now and then elsewhere. For one thread at a time. */
+/** One line that is redrawn on a terminal; elsewhere a new line from time to time. For one thread at a time. */
 final class StatusLine {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration SAY_AGAIN = Duration.ofSeconds(5);
@@ -31,14 +31,14 @@ final class StatusLine {
         this.shownNanos = nanos.getAsLong();
     }
 
-    /** Begins something else with a line that stays; its first status is due after a while. */
+    /** Starts a new task with a line that stays; its first status is due after a while. */
     void begin(String title) {
         clear();
         out.println(title);
         shownNanos = nanos.getAsLong();
     }
 
-    /** Whether it is time to show something again: the text need not be made before. */
+    /** Whether a new status is due; callers build its text only then. */
     boolean isDue() {
         return nanos.getAsLong() - shownNanos >= (terminal ? REDRAW : SAY_AGAIN).toNanos();
     }
@@ -50,7 +50,7 @@ final class StatusLine {
         open = terminal;
     }
 
-    /** Makes place for what is printed next. */
+    /** Makes room for what is printed next. */
     void clear() {
         if (open) {
             out.print(ERASE);
@@ -65,7 +65,7 @@ final class StatusLine {
     }
 
     /**
-     * A share, drawn, and how long the rest takes.
+     * A progress bar with the time left.
      *
      * @param share done, 0 to 1
      */

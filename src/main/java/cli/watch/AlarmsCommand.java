@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "alarms",
-        description = "What somebody was told of, the newest first; mute and unmute feeds.",
+        description = "List alarms, newest first; mute and unmute feeds.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall alarms --open",
@@ -28,7 +28,7 @@ public final class AlarmsCommand implements Callable<Integer> {
     @ParentCommand
     private FootfallCommand parent;
 
-    @Option(names = "--open", description = "Only those that are not over.")
+    @Option(names = "--open", description = "Only open alarms.")
     private boolean open;
 
     @Option(names = "--feed", description = "Only alarms of this feed.")
@@ -48,20 +48,24 @@ public final class AlarmsCommand implements Callable<Integer> {
 
     @Command(
             name = "mute",
-            description = "Raises nothing of a feed until a time. What still holds then is raised then.",
+            description = "Raise no alarm for a feed until a given time. Problems that persist then raise theirs.",
             footerHeading = "%nExamples:%n",
             footer = "  footfall alarms mute tracking --until 2026-11-25T09:00")
     int mute(
-            @Parameters(paramLabel = "FEED", description = "Its name.") String name,
-            @Option(names = "--until", required = true, paramLabel = "TIME", description = "Until then. " + Moment.FORM)
+            @Parameters(paramLabel = "FEED", description = "The feed's name.") String name,
+            @Option(
+                            names = "--until",
+                            required = true,
+                            paramLabel = "TIME",
+                            description = "When to end it. " + Moment.FORM)
                     String until,
-            @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
+            @Option(names = "--dry-run", description = "Only print what would be done.") boolean dryRun) {
         try (Services services = parent.open(Requirements.READ)) {
             FeedWatch watch = services.watch();
             Instant time = Moment.parse("--until", until, watch.zone());
             watch.check(name);
             if (!time.isAfter(Instant.now())) {
-                throw new UserError("--until is " + until + ", which is past", UserError.USAGE);
+                throw new UserError("--until is " + until + ", which is in the past", UserError.USAGE);
             }
             if (!dryRun) {
                 watch.mute(name, time);
@@ -73,12 +77,12 @@ public final class AlarmsCommand implements Callable<Integer> {
 
     @Command(
             name = "unmute",
-            description = "Lets a feed raise alarms again.",
+            description = "Let a feed raise alarms again.",
             footerHeading = "%nExamples:%n",
             footer = "  footfall alarms unmute tracking")
     int unmute(
-            @Parameters(paramLabel = "FEED", description = "Its name.") String name,
-            @Option(names = "--dry-run", description = "Only say what would be done.") boolean dryRun) {
+            @Parameters(paramLabel = "FEED", description = "The feed's name.") String name,
+            @Option(names = "--dry-run", description = "Only print what would be done.") boolean dryRun) {
         try (Services services = parent.open(Requirements.READ)) {
             FeedWatch watch = services.watch();
             watch.check(name);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import watch.delivery.DeliveryState;
 import watch.delivery.DeliveryStatus;
 
-/** One line for each feed, one letter for each business date, a gap between weeks; below, what is not loaded. */
+/** One line per feed, one letter per business date, a gap between weeks; below it the dates that are not loaded. */
 final class CalendarGrid {
     private static final int WEEK = 7;
     private static final DateTimeFormatter MONDAY = DateTimeFormatter.ofPattern("MM-dd");
@@ -29,9 +29,9 @@ final class CalendarGrid {
     /** @param only where a single feed was asked for */
     String show(List<DeliveryStatus> standings, Optional<String> only) {
         if (standings.isEmpty()) {
-            return only.map(feed -> "Nothing is owed: feed " + feed + " has no time at which it is due (footfall.feeds."
-                            + feed + ".due).\n")
-                    .orElse("Nothing is owed: no feed has a time at which it is due (footfall.feeds.<name>.due).\n");
+            return only.map(feed -> "No deliveries expected: feed " + feed + " has no due time (footfall.feeds." + feed
+                            + ".due).\n")
+                    .orElse("No deliveries expected: no feed has a due time (footfall.feeds.<name>.due).\n");
         }
         Map<String, Map<LocalDate, DeliveryStatus>> feeds = new TreeMap<>();
         standings.forEach(standing -> feeds.computeIfAbsent(standing.feed().name(), name -> new TreeMap<>())

@@ -24,14 +24,14 @@ import watch.delivery.DeliveryStatus;
 @Command(
         name = "feeds",
         description = {
-            "A calendar of what each feed owes: one letter for each business date of the last weeks.",
-            "Read from the ledger and the clock at this moment; changes nothing."
+            "Show a calendar of deliveries: one letter for each feed and business date of the last weeks.",
+            "Computed from the ledger and the current time; changes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall feeds",
             "  footfall feeds --weeks 1 --format table",
-            "  footfall feeds --at 2026-11-24T06:30    # as it stands then"
+            "  footfall feeds --at 2026-11-24T06:30    # the state at that time"
         })
 public final class FeedsCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of(
@@ -58,7 +58,7 @@ public final class FeedsCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "TIME", description = "As of this time instead of now. " + Moment.FORM)
     private Optional<String> at;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}: one row for each date. Default: a calendar.")
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}: one row per date. Default: a calendar.")
     private Optional<TableFormat> format;
 
     @Override

@@ -7,13 +7,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
-/** A time as a user writes it. */
+/** A time as a user types it. */
 final class Moment {
     static final String FORM = "Such as 2026-11-24T06:30 (in footfall.zone) or 2026-11-24T06:30+01:00.";
 
     private Moment() {}
 
-    /** @throws UserError when it is of another form */
+    /** @throws UserError when it has another format */
     static Instant parse(String option, String text, ZoneId zone) {
         try {
             return OffsetDateTime.parse(text).toInstant();
@@ -22,7 +22,8 @@ final class Moment {
                 return LocalDateTime.parse(text).atZone(zone).toInstant();
             } catch (DateTimeException wrong) {
                 throw new UserError(
-                        option + " is '" + text + "', expected such as 2026-11-24T06:30 or 2026-11-24T06:30+01:00",
+                        option + " is '" + text
+                                + "', expected a time such as 2026-11-24T06:30 or 2026-11-24T06:30+01:00",
                         UserError.USAGE);
             }
         }

@@ -17,14 +17,14 @@ import watch.alarm.Alarm;
 @Command(
         name = "watch",
         description = {
-            "Looks once at what is due, raises alarms and sends what is owed: for a CronJob, in place of the role watch.",
-            "Status 1 when a message could not be sent; the next look tries again."
+            "Evaluate deadlines once, raise alarms and send pending ones; for a CronJob instead of the role watch.",
+            "Exits with 1 when a message could not be sent; the next run retries it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall watch",
             "  footfall watch --dry-run",
-            "  footfall watch --at 2026-11-24T06:30    # as if it were then; really raises"
+            "  footfall watch --at 2026-11-24T06:30    # as if it were then; the alarms are real"
         })
 public final class WatchCommand implements Callable<Integer> {
     @ParentCommand
@@ -33,10 +33,10 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "Look as if it were this time. Alarms are raised and sent for good. " + Moment.FORM)
+            description = "Evaluate as if it were this time. The alarms are real, and sent. " + Moment.FORM)
     private Optional<String> at;
 
-    @Option(names = "--dry-run", description = "Only say what would be raised.")
+    @Option(names = "--dry-run", description = "Only print what would be raised.")
     private boolean dryRun;
 
     @Override
@@ -53,7 +53,7 @@ public final class WatchCommand implements Callable<Integer> {
             if (looked.pending() > 0) {
                 throw new UserError(
                         looked.pending()
-                                + " messages could not be sent, the next look tries again; see `footfall alarms`",
+                                + " messages could not be sent; the next run retries them, see `footfall alarms`",
                         UserError.FAILED);
             }
             return 0;

@@ -69,7 +69,7 @@ public final class HttpSource implements ContentSource {
         if (!endsByItself && !checksum.isGiven()) {
             answer.body().close();
             throw WebClient.unusable(
-                    uri, "gives neither a length nor a checksum, so a broken connection would look like the end");
+                    uri, "sends neither a length nor a checksum, so a truncated download could not be detected");
         }
         return new Content(web.body(answer), 0, total, validator.text(), validator.strong(), checksum, Ending.NONE);
     }
@@ -118,7 +118,7 @@ public final class HttpSource implements ContentSource {
 
     private FetchResult askForAll(FetchRequest question) throws IOException {
         if (question.from() == 0) {
-            throw new IOException("the source answers with a part that nobody asked for");
+            throw new IOException("the source answers with a range that was not requested");
         }
         return ask(new FetchRequest(question.date(), 0, "", question.known()));
     }

@@ -55,7 +55,7 @@ final class SftpLogin {
                 throw failed;
             }
         } catch (JSchHostKeyException foreign) {
-            throw WebClient.unusable(uri, "its host key is not the known one; check source-known-hosts");
+            throw WebClient.unusable(uri, "its host key is not in source-known-hosts");
         } catch (JSchException failed) {
             throw explain(uri, failed);
         }
@@ -90,7 +90,7 @@ final class SftpLogin {
         String found = String.valueOf(failed.getMessage());
         String lower = found.toLowerCase(Locale.ROOT);
         if (lower.contains("auth ") || lower.contains("privatekey") || lower.contains("passphrase")) {
-            throw WebClient.unusable(uri, "does not let us in, " + found + "; check source-user, -key and -password");
+            throw WebClient.unusable(uri, "denies the login, " + found + "; check source-user, -key and -password");
         }
         return new IOException(WebClient.shown(uri) + " cannot be reached: " + found, failed);
     }

@@ -60,7 +60,7 @@ public final class SftpSource implements ContentSource {
         if (!file.marker().isEmpty()) {
             String marker = Source.dated(file.marker(), question.date());
             if (find(sftp, marker).isEmpty()) {
-                return new FetchResult.NotThere("its marker " + marker + " is not there");
+                return new FetchResult.NotThere("its marker " + marker + " does not exist");
             }
         }
         Optional<State> state = find(sftp, path);
@@ -94,7 +94,7 @@ public final class SftpSource implements ContentSource {
                     return -1;
                 }
                 throw new FailureException(
-                        new Failure.ServiceUnavailable(WebClient.shown(uri), "changed while it was being read"));
+                        new Failure.ServiceUnavailable(WebClient.shown(uri), "changed while being read"));
             } catch (IOException failed) {
                 if (failures > patience.attempts()) {
                     throw failed;
@@ -126,7 +126,7 @@ public final class SftpSource implements ContentSource {
 
     private static IOException explain(URI uri, SftpException failed) {
         if (failed.id == ChannelSftp.SSH_FX_PERMISSION_DENIED) {
-            throw WebClient.unusable(uri, "may not be read by this user");
+            throw WebClient.unusable(uri, "cannot be read by this user");
         }
         return new IOException(WebClient.shown(uri) + ": " + failed.getMessage(), failed);
     }

@@ -119,7 +119,7 @@ public final class WebClient {
             }
             return request.build();
         } catch (IllegalArgumentException wrong) {
-            throw unusable(uri, "cannot be asked; check source-url and source-headers");
+            throw unusable(uri, "cannot be requested; check source-url and source-headers");
         }
     }
 
@@ -133,7 +133,8 @@ public final class WebClient {
             throw new IOException(shown(request.uri()) + " does not answer: " + Why.of(broken), broken);
         } catch (IllegalArgumentException unreadable) {
             // a length that is no number
-            throw new IOException(shown(request.uri()) + " answers no HTTP: " + Why.of(unreadable), unreadable);
+            throw new IOException(
+                    shown(request.uri()) + " does not answer with HTTP: " + Why.of(unreadable), unreadable);
         }
     }
 
@@ -147,7 +148,7 @@ public final class WebClient {
         } catch (IllegalArgumentException wrong) {
             // told below
         }
-        throw unusable(at, "redirects to where it must not");
+        throw unusable(at, "redirects to a forbidden place");
     }
 
     private static Optional<String> authorization(Access access) {

@@ -63,7 +63,7 @@ public final class CollectionLeases implements AutoCloseable {
         try {
             statements.update("collect/renew_collections", Map.of("holder", holder, "seconds", seconds));
         } catch (RuntimeException failed) {
-            LOG.warn("leases of collections were not renewed, will be tried again: {}", failed.getMessage());
+            LOG.warn("leases of collections could not be renewed, will retry: {}", failed.getMessage());
         }
     }
 }

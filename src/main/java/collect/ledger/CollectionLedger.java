@@ -64,7 +64,7 @@ public final class CollectionLedger {
             row.put("holder", leases.holder());
             statements.update("collect/release_collection", row);
         } catch (RuntimeException failed) {
-            LOG.warn("the claim of {} is left to run out: {}", claim.collection(), failed.getMessage());
+            LOG.warn("could not release the claim of {}, it expires: {}", claim.collection(), failed.getMessage());
         }
     }
 

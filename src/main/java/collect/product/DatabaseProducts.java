@@ -103,7 +103,7 @@ final class DatabaseProducts implements Products {
             return DriverManager.getDriver(url);
         } catch (SQLException none) {
             throw new FailureException(new Failure.SourceUnusable(
-                    shown, "is no URL that any driver here knows; check source-url, and that its driver is in lib"));
+                    shown, "is not a URL of any driver in lib; check source-url and add the driver"));
         }
     }
 

@@ -140,10 +140,10 @@ final class ServicePage implements AutoCloseable {
     private void end() throws IOException {
         ended = true;
         if (!path.isEmpty()) {
-            throw new IOException("the answer ends in the middle");
+            throw new IOException("the response is truncated");
         }
         if (!foundItems) {
-            throw new IOException("the answer has no array of products" + (items.isEmpty() ? "" : " at " + items));
+            throw new IOException("the response has no array of products" + (items.isEmpty() ? "" : " at " + items));
         }
     }
 }

@@ -92,15 +92,14 @@ final class ServiceProducts implements Products {
     /** A service that does not know the parameter that numbers the pages gives the first one for ever. */
     private void checkProgress() {
         if (number > 1 && page.count() > 0 && page.fingerprint() == lastFingerprint) {
-            throw unusable(
-                    at, "its page " + number + " has what the one before has; check source-page and source-next");
+            throw unusable(at, "its page " + number + " repeats the page before; check source-page and source-next");
         }
         lastFingerprint = page.fingerprint();
     }
 
     private boolean turnTo(URI uri) throws IOException {
         if (!seen.add(uri) || seen.size() > MAX_PAGES) {
-            throw unusable(uri, "its pages lead in a circle; check source-next");
+            throw unusable(uri, "its pages form a loop; check source-next");
         }
         at = uri;
         number++;
@@ -110,7 +109,7 @@ final class ServiceProducts implements Products {
             if (number > 1) {
                 throw unusable(
                         uri,
-                        "answers " + answer.statusCode() + " to page " + number + ", and the one before leads there");
+                        "answers " + answer.statusCode() + " for page " + number + ", to which the page before links");
             }
             return false;
         }
@@ -159,7 +158,7 @@ final class ServiceProducts implements Products {
         try {
             return link.isEmpty() ? Optional.empty() : Optional.of(at.resolve(link));
         } catch (IllegalArgumentException wrong) {
-            throw unusable(at, "its link to the next page is no link");
+            throw unusable(at, "its link to the next page is not a valid URL");
         }
     }
 

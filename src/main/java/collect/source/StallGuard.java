@@ -68,7 +68,7 @@ public final class StallGuard implements AutoCloseable {
                 }
                 return count;
             } catch (IOException broken) {
-                String why = stalled ? "no byte came for " + patience.toSeconds() + " s" : Why.of(broken);
+                String why = stalled ? "no byte arrived for " + patience.toSeconds() + " s" : Why.of(broken);
                 throw new IOException(source + ": " + why, broken);
             } finally {
                 readingSince = 0;

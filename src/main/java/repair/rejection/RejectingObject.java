@@ -41,8 +41,8 @@ public record RejectingObject(long objectId, CreatedObject object, String status
             case "received", "loading" -> Optional.of("is being loaded");
             case "superseded" -> Optional.of("was replaced by a newer version or a replay");
             case "retracted" -> Optional.of("was removed from the bucket");
-            case "failed" -> Optional.of("failed: mend the cause, then `footfall load " + object.uri() + "`");
-            default -> Optional.of("is " + status + ": nothing of it is in");
+            case "failed" -> Optional.of("failed: fix the cause, then `footfall load " + object.uri() + "`");
+            default -> Optional.of("is " + status + ": none of its rows are loaded");
         };
     }
 }

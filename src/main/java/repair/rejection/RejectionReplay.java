@@ -71,7 +71,7 @@ public final class RejectionReplay {
         if (rejections.take(objectId)) {
             rejections.find(objectId).flatMap(RejectingObject::obstacle).ifPresent(trial::stop);
         } else {
-            trial.stop("is in the hands of another process that replays its rejections");
+            trial.stop("is held by another process that replays its rejections");
         }
         trial.restart();
         return trial.outcome().isTried();
@@ -100,7 +100,7 @@ public final class RejectionReplay {
         RejectingObject object = rejections
                 .find(objectId)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no object " + objectId + "; `footfall files` lists them"));
+                        "object " + objectId + " does not exist; `footfall files` lists the objects"));
         RejectionTrial trial = open(object, reason, progress);
         while (trial.outcome().isTried() && trial.hasNext()) {
             PassedRecords passed = trial.next();
@@ -114,7 +114,7 @@ public final class RejectionReplay {
     private RejectionTrial open(RejectingObject object, Optional<String> reason, LongConsumer progress) {
         Match match = feeds.match(object.object().bucket(), object.object().key());
         if (!(match instanceof Match.Matched matched)) {
-            return stopped(object, null, "is not read any more: " + match.reason());
+            return stopped(object, null, "is no longer read: " + match.reason());
         }
         Feed feed = matched.feed();
         Optional<String> obstacle = object.obstacle().or(() -> obstacle(object, feed));
@@ -133,7 +133,7 @@ public final class RejectionReplay {
             return stopped(
                     object,
                     feed,
-                    "cannot be read any more: " + unreadable.failure().message());
+                    "can no longer be read: " + unreadable.failure().message());
         }
     }
 
@@ -146,7 +146,7 @@ public final class RejectionReplay {
 
     /** What of the object's form stands in the way. */
     private Optional<String> obstacle(RejectingObject object, Feed feed) {
-        String whole = "`footfall replay " + object.objectId() + "` loads it again whole";
+        String whole = "`footfall replay " + object.objectId() + "` loads all of it again";
         if (feed.isCatalogue()) {
             return Optional.of("is a catalogue: " + whole);
         }

@@ -73,7 +73,7 @@ public final class Rejections {
         int marked = statements.update("repair/mark_replayed", Map.of("objectId", objectId, "records", numbers));
         if (marked != numbers.length) {
             throw new IllegalStateException("object " + objectId + ": " + (numbers.length - marked) + " of "
-                    + numbers.length + " rejections from record " + numbers[0] + " on were replayed meanwhile");
+                    + numbers.length + " rejections from record " + numbers[0] + " on were replayed in the meantime");
         }
         statements.update(
                 "repair/accept_records",

@@ -75,7 +75,7 @@ public final class Incidents {
                         "",
                         String.format(
                                 Locale.ROOT,
-                                "loaded with %,d records, usual are %,d",
+                                "loaded with %,d records, the median is %,d",
                                 row.getLong("records"),
                                 row.getLong("usual"))));
     }

@@ -128,11 +128,7 @@ public final class Notices {
         inFlight.remove(sending);
         String error = hidden.apply(String.valueOf(failure.getMessage())).replaceAll("\\s+", " ");
         String bounded = error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
-        LOG.warn(
-                "\"{}\" could not be sent to the {}, will be tried again: {}",
-                sending.subject(),
-                sending.channel(),
-                bounded);
+        LOG.warn("\"{}\" could not be sent to the {}, will retry: {}", sending.subject(), sending.channel(), bounded);
         Map<String, Object> row = new HashMap<>(row(sending));
         row.put("error", bounded);
         statements.update("watch/mark_unsent", row);

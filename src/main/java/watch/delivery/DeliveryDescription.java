@@ -39,9 +39,9 @@ final class DeliveryDescription {
             case "collecting":
                 return collecting(collection);
             case "failed":
-                return "not there: its collection fails with " + cut(collection.error());
+                return "missing: its collection fails with " + cut(collection.error());
             case "refused":
-                return "not there: what was collected is refused, " + cut(collection.error());
+                return "missing: the collected content was refused, " + cut(collection.error());
             case "stored":
                 return "collected, but its notification did not arrive";
             default:
@@ -66,23 +66,23 @@ final class DeliveryDescription {
         }
         String loaded = progress.loaded() + (progress.loaded() == 1 ? " object" : " objects") + " loaded";
         if (!progress.signed()) {
-            return loaded + ", " + completeness.sign().orElse("") + " is not there";
+            return loaded + ", " + completeness.sign().orElse("") + " is missing";
         }
         if (completeness instanceof Completeness.Manifest
                 && !progress.manifest().read()) {
             String error = progress.manifest().error();
             return loaded + ", the manifest "
-                    + (error.isEmpty() ? "was not read yet" : "cannot be read: " + cut(error));
+                    + (error.isEmpty() ? "has not been read yet" : "cannot be read: " + cut(error));
         }
         int absent = progress.manifest().absent();
         return absent == 0
                 ? loaded
-                : loaded + ", " + absent + " not, such as "
+                : loaded + ", " + absent + " missing, such as "
                         + progress.manifest().firstAbsent();
     }
 
     private static String cut(String error) {
-        String line = error.isEmpty() ? "no reason is known" : error.replaceAll("\\s+", " ");
+        String line = error.isEmpty() ? "an unknown error" : error.replaceAll("\\s+", " ");
         return line.length() <= MAX_ERROR ? line : line.substring(0, MAX_ERROR - 1) + "…";
     }
 }

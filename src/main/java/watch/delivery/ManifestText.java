@@ -52,7 +52,7 @@ final class ManifestText {
                     ? entry.textValue()
                     : entry.path("key").asText(entry.path("url").asText(""));
             if (key.isBlank()) {
-                throw new IllegalArgumentException("an entry names no key: " + entry);
+                throw new IllegalArgumentException("an entry has no key: " + entry);
             }
             entries.add(key.strip());
         }
@@ -64,7 +64,7 @@ final class ManifestText {
         try {
             root = JSON.readTree(text);
         } catch (IOException noJson) {
-            throw new IllegalArgumentException("it is no JSON: " + noJson.getMessage(), noJson);
+            throw new IllegalArgumentException("it is not JSON: " + noJson.getMessage(), noJson);
         }
         if (root.isArray()) {
             return root;

@@ -68,7 +68,7 @@ public final class Manifests {
                     || failed.failure() instanceof Failure.ObjectUnreadable) {
                 note(found, List.of(), failed.getMessage());
             } else {
-                LOG.warn("manifest {} was not read, will be tried again: {}", found.object.uri(), failed.getMessage());
+                LOG.warn("manifest {} could not be read, will retry: {}", found.object.uri(), failed.getMessage());
             }
         }
     }

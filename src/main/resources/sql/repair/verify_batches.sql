@@ -39,9 +39,9 @@ cross join lateral (
         ('rejected of its batches', o.rejected, coalesce(a.rejected, 0), o.status = 'loaded'),
         ('skipped of its batches', o.skipped, coalesce(a.skipped, 0), o.status = 'loaded'),
         ('events of its batches', o.events, coalesce(a.events, 0), o.status = 'loaded'),
-        ('batches numbered from 1 without a gap', 0, coalesce(a.gaps, 0), o.status = 'loaded'),
-        ('batches that are in twice', 0, coalesce(a.doubles, 0), true),
-        ('batches whose records do not follow on', 0, coalesce(a.breaks, 0), true),
+        ('gaps in the numbers of its batches', 0, coalesce(a.gaps, 0), o.status = 'loaded'),
+        ('duplicate batches', 0, coalesce(a.doubles, 0), true),
+        ('batches whose records are not consecutive', 0, coalesce(a.breaks, 0), true),
         ('batches of an object that is ' || o.status, 0, coalesce(a.batches, 0), o.status not in ('loaded', 'loading'))
 ) d (what, expected, found, due)
 where o.object_id > :after

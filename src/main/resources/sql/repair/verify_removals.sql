@@ -4,7 +4,7 @@ select
     o.object_id,
     's3://' || o.bucket || '/' || o.key as object,
     o.version_id,
-    'removals from the bucket that are newer than what is visible' as what,
+    'removals newer than the visible version' as what,
     0 as expected,
     1 as found
 from source_object o

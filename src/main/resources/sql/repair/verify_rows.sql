@@ -33,7 +33,7 @@ with event as (
 )
 select
     object_id,
-    coalesce('s3://' || o.bucket || '/' || o.key, 'object ' || object_id || ', which the ledger lacks') as object,
+    coalesce('s3://' || o.bucket || '/' || o.key, 'object ' || object_id || ', missing from the ledger') as object,
     o.version_id,
     d.what || ' (' || coalesce(o.status, 'unknown') || ')' as what,
     coalesce(d.expected, 0) as expected,
@@ -48,7 +48,7 @@ cross join lateral (
     values
         ('rows of behaviour_event', case when o.has_events then b.events end, e.events, true),
         ('records with rows in behaviour_event', case when o.has_events then b.accepted end, e.records, true),
-        ('records that are in twice', 0, e.doubles, true),
+        ('duplicate records', 0, e.doubles, true),
         ('rows of rejection', b.rejected, r.open, coalesce(o.status, '') not in ('received', 'failed')),
         ('rows of product_activity', 0, a.rows, coalesce(o.status, '') <> 'loaded'),
         ('rows of product_staging', case when o.has_staging then b.events end, s.rows, true)

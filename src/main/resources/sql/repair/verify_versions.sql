@@ -5,8 +5,8 @@ select
     's3://' || o.bucket || '/' || o.key as object,
     o.version_id,
     case v.status
-        when 'loaded' then 'versions that are visible at once, the other is object '
-        else 'newer versions that were complete, such as object '
+        when 'loaded' then 'versions visible at the same time, the other is object '
+        else 'newer complete versions, such as object '
     end || v.object_id as what,
     0 as expected,
     1 as found

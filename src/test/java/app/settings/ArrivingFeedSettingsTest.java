@@ -323,7 +323,7 @@ class ArrivingFeedSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"key-pattern", "complete", "zone", "not-before", "warn", "alarm"})
     void refusesWhatOnlyAFeedThatIsDueHas(String key) {
-        refuses(with(EVENTS, key, "1"), key, "is only for a feed with a time at which it is due");
+        refuses(with(EVENTS, key, "1"), key, "is only for a feed with a due time");
     }
 
     @ParameterizedTest
@@ -354,9 +354,9 @@ class ArrivingFeedSettingsTest {
         refuses(with(CUSTOM, "kinds", "=view"), "has '=view', expected name=value");
         refuses(with(CUSTOM, "kinds", "seen="), "has 'seen=', expected name=value");
         refuses(with(CUSTOM, "columns", "occurred_at=a,kind=b,product_id=c,colour=d"), "unknown field 'colour'");
-        refuses(with(CUSTOM, "columns", "kind=b,product_id=c"), "lacks occurred_at");
-        refuses(with(CUSTOM, "columns", "occurred_at=a,product_id=c"), "lacks kind");
-        refuses(with(CUSTOM, "columns", "occurred_at=a,kind=b"), "lacks product_id");
+        refuses(with(CUSTOM, "columns", "kind=b,product_id=c"), "is missing occurred_at");
+        refuses(with(CUSTOM, "columns", "occurred_at=a,product_id=c"), "is missing kind");
+        refuses(with(CUSTOM, "columns", "occurred_at=a,kind=b"), "is missing product_id");
     }
 
     @Test
@@ -389,11 +389,14 @@ class ArrivingFeedSettingsTest {
         Map<String, String> without = new HashMap<>(DATABASE);
         without.remove("source-query");
         refuses(without, "source-query", "is missing");
-        refuses(with(DATABASE, "source-url", "https://shop.example/"), "source-url", "is no JDBC URL");
-        refuses(with(HTTP, "source-url", "https:///no-host"), "source-url", "is no URL of http or https");
-        refuses(with(HTTP, "source-url", "https://x/{day}"), "source-url", "is no URL");
+        refuses(with(DATABASE, "source-url", "https://shop.example/"), "source-url", "is not a JDBC URL");
+        refuses(
+                with(HTTP, "source-url", "https:///no-host"),
+                "source-url",
+                "is not a URL with the scheme http or https");
+        refuses(with(HTTP, "source-url", "https://x/{day}"), "source-url", "is not a URL");
         refuses(with(HTTP, "source-headers", "=b"), "source-headers", "is not name=value");
-        refuses(with(HTTP, "source-url", "https://me@x/"), "holds a user");
+        refuses(with(HTTP, "source-url", "https://me@x/"), "contains a user");
     }
 
     @Test
@@ -405,7 +408,7 @@ class ArrivingFeedSettingsTest {
 
         assertThat(readAll(two).feeds()).extracting(Feed::name).containsExactly("b", "shop");
         two.put("FOOTFALL_FEEDS_B_PREFIX", "a/");
-        assertThatThrownBy(() -> readAll(two)).hasMessageContaining("is also that of the feed b");
+        assertThatThrownBy(() -> readAll(two)).hasMessageContaining("is also the prefix of the feed b");
     }
 
     @Test

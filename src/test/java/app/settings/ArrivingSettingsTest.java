@@ -220,11 +220,11 @@ class ArrivingSettingsTest {
         refuses(Map.of("footfall.log.format", "xml"), "is 'xml', expected one of json, text");
         refuses(Map.of("footfall.s3.path-style", "TRUE"), "is 'TRUE', expected one of true, false");
         refuses(Map.of("footfall.db.migrate", "1"), "is '1', expected one of true, false");
-        refuses(Map.of("footfall.watch.schedule", "hourly"), "is no Quartz cron expression");
-        refuses(Map.of("footfall.alarm.topic", "outcomes"), "is no ARN");
-        refuses(Map.of("footfall.alarm.webhook", "ftp://chat.example/"), "is no http or https URL");
-        refuses(Map.of("footfall.alarm.webhook", "https:services"), "is no http or https URL");
-        refuses(Map.of("footfall.alarm.webhook", "https://chat example/"), "is no http or https URL");
+        refuses(Map.of("footfall.watch.schedule", "hourly"), "is not a Quartz cron expression");
+        refuses(Map.of("footfall.alarm.topic", "outcomes"), "is not an ARN");
+        refuses(Map.of("footfall.alarm.webhook", "ftp://chat.example/"), "is not an http or https URL");
+        refuses(Map.of("footfall.alarm.webhook", "https:services"), "is not an http or https URL");
+        refuses(Map.of("footfall.alarm.webhook", "https://chat example/"), "is not an http or https URL");
     }
 
     @Test

@@ -133,10 +133,10 @@ class SettingsTest {
         assertThat(delivery.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(read(Map.of()).feeds().get(0).delivery().isExpected()).isFalse();
         refuses(Map.of("FOOTFALL_FEEDS_TRACKING_DUE", "06:00"), "key-pattern");
-        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_WARN", "06:00"), "is only for a feed with a time at which it is due");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_WARN", "06:00"), "is only for a feed with a due time");
         refuses(
                 Map.of("FOOTFALL_FEEDS_TRACKING_DUE", "6", "FOOTFALL_FEEDS_TRACKING_KEY_PATTERN", "{date}"),
-                "is '6', expected such as 06:00");
+                "is '6', expected a time such as 06:00");
     }
 
     @Test
@@ -165,7 +165,7 @@ class SettingsTest {
         assertThatThrownBy(() -> read(collected))
                 .hasMessageContaining("has a '*'")
                 .hasMessageContaining("is not name=value")
-                .hasMessageContaining("belongs into source-user")
+                .hasMessageContaining("set source-user instead")
                 .hasMessageNotContaining("hush");
     }
 
@@ -174,11 +174,11 @@ class SettingsTest {
         refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "http"), "footfall.feeds.tracking.due");
         refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "http"), "footfall.feeds.tracking.source-url");
         refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "ftp"), "expected one of http, sftp");
-        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_SOURCE_URL", "https://x"), "is only for a feed that is collected");
-        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "products-http"), "does not go with format=rees46");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_SOURCE_URL", "https://x"), "is only for a collected feed");
+        refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "products-http"), "does not work with format=rees46");
         refuses(
                 Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "sftp", "FOOTFALL_FEEDS_TRACKING_SOURCE_URL", "http://x"),
-                "is no URL of sftp");
+                "is not a URL with the scheme sftp");
         refuses(Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "sftp"), "source-known-hosts");
         refuses(
                 Map.of("FOOTFALL_FEEDS_TRACKING_COLLECT", "http", "FOOTFALL_FEEDS_TRACKING_SOURCE_MARKER", "/x"),
@@ -206,11 +206,11 @@ class SettingsTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        refuses(Map.of("FOOTFALL_BATCH_SISE", "7"), "environment variable FOOTFALL_BATCH_SISE is no setting");
+        refuses(Map.of("FOOTFALL_BATCH_SISE", "7"), "environment variable FOOTFALL_BATCH_SISE is not a known setting");
         refuses(Map.of("FOOTFALL_ZONE", "Mars/Olympus"), "footfall.zone (FOOTFALL_ZONE) is 'Mars/Olympus'");
         refuses(Map.of("FOOTFALL_LOAD_WRITERS", "0"), "expected a whole number from 1 to 32");
         refuses(Map.of("FOOTFALL_S3_PATH_STYLE", "yes"), "expected one of true, false");
-        refuses(Map.of("FOOTFALL_DB_URL", "jdbc:mysql://x"), "is no PostgreSQL URL");
+        refuses(Map.of("FOOTFALL_DB_URL", "jdbc:mysql://x"), "is not a PostgreSQL URL");
         refuses(Map.of("FOOTFALL_FEEDS_TRACKING_FORMAT", "xml"), "expected one of");
     }
 
@@ -224,7 +224,7 @@ class SettingsTest {
                         "FOOTFALL_FEEDS_OTHER_BUCKET", "behaviour-files",
                         "FOOTFALL_FEEDS_OTHER_PREFIX", "tracking/",
                         "FOOTFALL_FEEDS_OTHER_FORMAT", "ga4"),
-                "is also that of the feed");
+                "is also the prefix of the feed");
     }
 
     @Test
@@ -249,7 +249,7 @@ class SettingsTest {
         assertThat(settings.toString()).doesNotContain("hush");
         assertThat(settings.values()).doesNotContainKey("footfall.alarm.webhook");
         assertThatThrownBy(() -> read(Map.of("FOOTFALL_ALARM_WEBHOOK", "hush/no-url")))
-                .hasMessageContaining("is no http or https URL")
+                .hasMessageContaining("is not an http or https URL")
                 .hasMessageNotContaining("hush");
     }
 
@@ -263,8 +263,8 @@ class SettingsTest {
                 "alarm (FOOTFALL_FEEDS_TRACKING_ALARM) is D+1 05:30");
         refuses(more(due, "FOOTFALL_FEEDS_TRACKING_NOT_BEFORE", "07:00"), "is D+1 07:00, expected not after due");
         refuses(more(due, "FOOTFALL_FEEDS_TRACKING_COMPLETE", "marker:_SUCCESS"), "names an object without a date");
-        refuses(Map.of("FOOTFALL_WATCH_SCHEDULE", "every minute"), "is no Quartz cron expression");
-        refuses(Map.of("FOOTFALL_ALARM_TOPIC", "alarms"), "is no ARN");
+        refuses(Map.of("FOOTFALL_WATCH_SCHEDULE", "every minute"), "is not a Quartz cron expression");
+        refuses(Map.of("FOOTFALL_ALARM_TOPIC", "alarms"), "is not an ARN");
     }
 
     @Test
@@ -275,11 +275,11 @@ class SettingsTest {
                 "postgres://me:secret@host/db")) {
             assertThatThrownBy(() -> read(Map.of("FOOTFALL_DB_URL", url)))
                     .isInstanceOf(UserError.class)
-                    .hasMessageContaining("give them by footfall.db.user and footfall.db.password")
+                    .hasMessageContaining("set footfall.db.user and footfall.db.password instead")
                     .hasMessageNotContaining("cret");
         }
         assertThatThrownBy(() -> read(Map.of("FOOTFALL_DB_URL", "jdbc:postgresql://me:se?cret@host/db")))
-                .hasMessageContaining("is no PostgreSQL URL")
+                .hasMessageContaining("is not a PostgreSQL URL")
                 .hasMessageNotContaining("cret");
         for (String url : List.of(
                 "jdbc:postgresql:footfall",

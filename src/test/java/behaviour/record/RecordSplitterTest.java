@@ -167,8 +167,8 @@ class RecordSplitterTest {
     void refusesHeadersThatLeaveDoubt() {
         assertUnreadable(bytes("a,b,a\n"), "names the column 'a' twice");
         assertUnreadable(bytes("a\rb\n1\r2\n"), "line ends");
-        assertUnreadable(bytes("a,\"b\"c\n"), "no CSV");
-        assertUnreadable(bytes("x".repeat(99)), "longer than a record");
+        assertUnreadable(bytes("a,\"b\"c\n"), "not valid CSV");
+        assertUnreadable(bytes("x".repeat(99)), "longer than the limit for a record");
         assertUnreadable(bytes("a,\0b\n"), "UTF-8");
         assertUnreadable(new byte[] {'a', (byte) 0xC3, ',', 'b'}, "UTF-8");
         assertUnreadable("a,b\n".getBytes(StandardCharsets.UTF_16), "UTF-16");

@@ -17,10 +17,9 @@ class CalendarGridTest {
     @Test
     void saysHowToBeOwedSomething() {
         assertThat(GRID.show(List.of(), Optional.empty()))
-                .isEqualTo("Nothing is owed: no feed has a time at which it is due (footfall.feeds.<name>.due).\n");
+                .isEqualTo("No deliveries expected: no feed has a due time (footfall.feeds.<name>.due).\n");
         assertThat(GRID.show(List.of(), Optional.of("clicks")))
-                .isEqualTo(
-                        "Nothing is owed: feed clicks has no time at which it is due (footfall.feeds.clicks.due).\n");
+                .isEqualTo("No deliveries expected: feed clicks has no due time (footfall.feeds.clicks.due).\n");
     }
 
     @Test
@@ -35,6 +34,6 @@ class CalendarGridTest {
         assertThatThrownBy(() -> Moment.parse("--at", "6:30", zone))
                 .isInstanceOfSatisfying(
                         UserError.class, wrong -> assertThat(wrong.exitCode()).isEqualTo(UserError.USAGE))
-                .hasMessage("--at is '6:30', expected such as 2026-11-24T06:30 or 2026-11-24T06:30+01:00");
+                .hasMessage("--at is '6:30', expected a time such as 2026-11-24T06:30 or 2026-11-24T06:30+01:00");
     }
 }

@@ -116,15 +116,15 @@ class WatchCommandsIT {
                 .isEqualTo(2);
         assertThat(run("watch", "--at", "six")).isEqualTo(2);
         assertThat(run("feeds", "--feed", "nosuch")).isEqualTo(2);
-        assertThat(out).contains("there is no feed 'nosuch', there are [tracking]");
+        assertThat(out).contains("unknown feed 'nosuch', expected one of [tracking]");
         assertThat(run("files", "--status", "bogus")).isEqualTo(2);
-        assertThat(out).contains("there is no status 'bogus'");
+        assertThat(out).contains("unknown status 'bogus'");
         assertThat(run("files", "--limit", "0")).isEqualTo(2);
         assertThat(run("files", "--feed", "nosuch")).isEqualTo(2);
         assertThat(run("verify", "--feed", "nosuch")).isEqualTo(2);
         assertThat(run("rejections", "--reason", "nosuch")).isEqualTo(2);
         assertThat(run("rejections", "99999")).isEqualTo(1);
-        assertThat(out).contains("there is no object 99999");
+        assertThat(out).contains("object 99999 does not exist");
         assertThat(run("feeds", "--weeks", "0")).isEqualTo(2);
         assertThat(run("run", "--drain", "--roles", "receive,watch")).isEqualTo(2);
     }

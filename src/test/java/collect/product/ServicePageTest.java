@@ -82,9 +82,9 @@ class ServicePageTest {
     @Test
     void saysWhatTheAnswerLacks() {
         assertThatThrownBy(() -> read(page("{\"total\":3}", "", "next")))
-                .hasMessage("the answer has no array of products");
+                .hasMessage("the response has no array of products");
         assertThatThrownBy(() -> read(page("{\"items\":[1]}", "data.all", "next")))
-                .hasMessage("the answer has no array of products at data.all");
+                .hasMessage("the response has no array of products at data.all");
         assertThatThrownBy(() -> read(page("<html>", "", "next")))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("Source:");

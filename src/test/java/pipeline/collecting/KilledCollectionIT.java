@@ -102,7 +102,7 @@ class KilledCollectionIT {
         assertThat(Files.readString(log))
                 .contains("not-there")
                 .contains("answers 403")
-                .contains("no feed 'clicks' is collected");
+                .contains("feed 'clicks' is not collected");
     }
 
     private static void awaitBytes(JdbcTemplate sql, long bytes) {

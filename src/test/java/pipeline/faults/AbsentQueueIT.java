@@ -58,7 +58,7 @@ class AbsentQueueIT {
             String url = "http://127.0.0.1:" + sqs.port();
 
             assertThat(drain(1, Map.of("AWS_ENDPOINT_URL_SQS", url)))
-                    .contains("the queue may not be empty: at the end the queue could not be polled");
+                    .contains("the queue may not be empty: the last polls failed, the queue could not be polled");
         }
         drain(0, Map.of());
     }

@@ -102,9 +102,9 @@ class PoisonIT {
         byte[] good = utf8(HEADER + row("torn").repeat(5_000));
         failed("tracking/corrupt.csv.gz", corrupt(gzip(good), RANDOM), "corrupt compression");
         failed("tracking/corrupt.csv.zst", corrupt(zstd(noisy()), RANDOM), "corrupt compression");
-        failed("tracking/truncated.csv.gz", truncated(gzip(good)), "ends in the middle");
-        failed("tracking/truncated.csv.zst", truncated(zstd(good)), "ends in the middle");
-        failed("tracking/torn-header.csv.gz", new byte[] {0x1F, (byte) 0x8B, 8, 0}, "ends in the middle");
+        failed("tracking/truncated.csv.gz", truncated(gzip(good)), "is truncated");
+        failed("tracking/truncated.csv.zst", truncated(zstd(good)), "is truncated");
+        failed("tracking/torn-header.csv.gz", new byte[] {0x1F, (byte) 0x8B, 8, 0}, "is truncated");
         failed("tracking/bomb.csv.gz", gzip(new byte[1 << 20], 512), "expanded to more than");
         failed("tracking/bomb.csv.zst", zstd(new byte[1 << 20], 2_048), "expanded to more than");
         loaded(
@@ -127,7 +127,7 @@ class PoisonIT {
         failed(
                 "tracking/noise.csv",
                 noise(RANDOM, 1 << 20),
-                "corrupt compression|UTF|no CSV|lacks|longer|line ends|twice");
+                "corrupt compression|UTF|not valid CSV|does not contain|longer|line ends|twice");
         loaded(
                 "segment-logs/noise.json",
                 join(utf8(call("p", "")), new byte[] {(byte) 0xFF, 0, '{', '\n'}),
@@ -209,7 +209,7 @@ class PoisonIT {
                         "product_id,name,price,extra\nc-1,Lamp,5.00,x\nc-2,\0,1,x\nc-3,Lamp,-1,x\n,Lamp,1,x\nc-5,\"Lamp\nc-6,Lamp,1,x\n"
                                 + "y".repeat(600) + ",Lamp,1,x\n"),
                 "2/5");
-        failed("products/no-id.csv", utf8("sku,name\n1,x\n"), "lacks product_id");
+        failed("products/no-id.csv", utf8("sku,name\n1,x\n"), "does not contain product_id");
         failed("products/torn.ndjson.gz", truncated(gzip(utf8("{\"product_id\":\"c-9\"}\n".repeat(9_999)))), "middle");
         loaded(
                 "products/poison.ndjson",
@@ -218,8 +218,8 @@ class PoisonIT {
                                 + NESTED
                                 + "}\n{\"product_id\":{}}\n[1]\n{\"product_id\":\"c-2\",\"product_id\":\"c-3\"}\n"),
                 "1/5");
-        failed("products/empty.csv", utf8("product_id,name\n"), "switch every product off");
-        failed("products/none.csv", utf8("product_id,name\n,Lamp\n,Desk\n"), "switch every product off");
+        failed("products/empty.csv", utf8("product_id,name\n"), "deactivate every product");
+        failed("products/none.csv", utf8("product_id,name\n,Lamp\n,Desk\n"), "deactivate every product");
     }
 
     private static Set<String> lacking() {

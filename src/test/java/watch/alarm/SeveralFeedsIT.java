@@ -327,7 +327,7 @@ class SeveralFeedsIT {
                         "volume:tracking:2026-11-21", "volume:tracking:2026-11-22", "volume:tracking:2026-11-23");
         assertThat(day.sql.queryForList(
                         "select known from alarm where kind = 'volume' order by alarm_id", String.class))
-                .containsOnly("loaded with 400 records, usual are 100");
+                .containsOnly("loaded with 400 records, the median is 100");
     }
 
     @Test
@@ -421,7 +421,7 @@ class SeveralFeedsIT {
         assertThat(day.state("tracking", "2026-11-23")).isEqualTo("loading");
         assertThat(day.known("tracking", "2026-11-23"))
                 .isEqualTo(
-                        "arrived and being loaded; 1 object loaded, 1 not, such as tracking/2026-11-23/events-2.csv");
+                        "arrived and being loaded; 1 object loaded, 1 missing, such as tracking/2026-11-23/events-2.csv");
     }
 
     @Test
@@ -438,7 +438,7 @@ class SeveralFeedsIT {
 
         day.lookAt("2026-11-24T05:01Z");
         assertThat(day.known("tracking", "2026-11-23"))
-                .isEqualTo("1 object loaded, 1 not, such as tracking/2026-11-23/events-2.csv");
+                .isEqualTo("1 object loaded, 1 missing, such as tracking/2026-11-23/events-2.csv");
         day.objects.clear();
         day.lookAt("2026-11-24T05:02Z");
     }

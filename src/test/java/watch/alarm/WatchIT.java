@@ -173,7 +173,7 @@ class WatchIT {
 
     @Test
     void raisesDeadLettersAndRefusedCollectionsOnce() {
-        day.park("queue message is no notification: hello");
+        day.park("queue message is not a notification: hello");
         day.sql.update("insert into collection (feed, business_date, state, error) values ('tracking', '2026-11-23',"
                 + " 'refused', '3 products, the last catalogue had 2,400')");
 
@@ -209,7 +209,7 @@ class WatchIT {
         day.load("tracking/2026-11-21/events.csv", "v1", 40);
         assertThat(day.lookAt("2026-11-22T06:00+01:00")).containsExactly("volume:tracking:2026-11-21");
         assertThat(day.sql.queryForObject("select known from alarm", String.class))
-                .isEqualTo("loaded with 40 records, usual are 105");
+                .isEqualTo("loaded with 40 records, the median is 105");
         assertThat(day.lookAt("2026-11-22T06:01+01:00")).isEmpty();
 
         day.load("tracking/2026-11-21/events.csv", "v2", 95);
@@ -259,7 +259,7 @@ class WatchIT {
 
     @Test
     void raisesEachOnceFromReplicasThatLookAtTheSameTime() throws Exception {
-        day.park("queue message is no notification: hello");
+        day.park("queue message is not a notification: hello");
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try (WatchFixture other = new WatchFixture(PostgresServer.another(day.dataSource), clock, TRACKING)) {
             clock.set("2026-11-24T06:30+01:00");
@@ -361,7 +361,7 @@ class WatchIT {
 
         day.load("tracking/2026-11-24/events-1.csv");
         assertThat(day.lookAt("2026-11-25T06:30Z")).containsExactly("alarm:tracking:2026-11-24");
-        assertThat(day.known("tracking", "2026-11-24")).isEqualTo("1 object loaded, _SUCCESS is not there");
+        assertThat(day.known("tracking", "2026-11-24")).isEqualTo("1 object loaded, _SUCCESS is missing");
     }
 
     @Test
@@ -374,7 +374,7 @@ class WatchIT {
         day.load("tracking/2026-11-23/events-1.csv");
         assertThat(day.lookAt("2026-11-24T06:30Z")).containsExactly("alarm:tracking:2026-11-23");
         assertThat(day.known("tracking", "2026-11-23"))
-                .isEqualTo("1 object loaded, 1 not, such as tracking/2026-11-23/events-2.csv");
+                .isEqualTo("1 object loaded, 1 missing, such as tracking/2026-11-23/events-2.csv");
 
         day.load("tracking/2026-11-23/events-2.csv");
         assertThat(day.lookAt("2026-11-24T06:31Z")).containsExactly("recovery:tracking:2026-11-23");

@@ -18,8 +18,8 @@ class DeliveryWordsTest {
             value = {
                 "'' | not published yet",
                 "collecting | collecting at 41 % (3.0 MiB)",
-                "failed | not there: its collection fails with it is torn",
-                "refused | not there: what was collected is refused, it is torn",
+                "failed | missing: its collection fails with it is torn",
+                "refused | missing: the collected content was refused, it is torn",
                 "stored | collected, but its notification did not arrive",
             })
     void saysWhyNothingIsThere(String collection, String words) {
@@ -47,8 +47,8 @@ class DeliveryWordsTest {
                 "3 | 0 | 1 | 1 | 0 | arrived and being loaded; 1 of 3 objects loaded",
                 "3 | 2 | 1 | 0 | 0 | arrived and being loaded; 0 of 3 objects loaded",
                 "3 | 2 | 0 | 1 | 1 | arrived but failing with it is torn; arrived and waiting to be loaded; 1 of 3 objects loaded",
-                "marker:_OK | 0 | 0 | 2 | 0 | 2 objects loaded, _OK is not there",
-                "marker:_OK | 1 | 0 | 1 | 0 | arrived and waiting to be loaded; 1 object loaded, _OK is not there",
+                "marker:_OK | 0 | 0 | 2 | 0 | 2 objects loaded, _OK is missing",
+                "marker:_OK | 1 | 0 | 1 | 0 | arrived and waiting to be loaded; 1 object loaded, _OK is missing",
             })
     void saysWhatIsThereAndWhatIsNot(String complete, int waiting, int loading, int loaded, int failed, String words) {
         assertThat(DeliveryDescription.of(
@@ -59,10 +59,10 @@ class DeliveryWordsTest {
 
     @Test
     void saysWhatAManifestLacks() {
-        assertThat(manifest(listed(false, "", 0))).isEqualTo("1 object loaded, the manifest was not read yet");
+        assertThat(manifest(listed(false, "", 0))).isEqualTo("1 object loaded, the manifest has not been read yet");
         assertThat(manifest(listed(false, TORN, 0)))
                 .isEqualTo("1 object loaded, the manifest cannot be read: it is torn");
-        assertThat(manifest(listed(true, "", 2))).isEqualTo("1 object loaded, 2 not, such as b.csv");
+        assertThat(manifest(listed(true, "", 2))).isEqualTo("1 object loaded, 2 missing, such as b.csv");
         assertThat(manifest(listed(true, "", 0))).isEqualTo("1 object loaded");
     }
 
@@ -71,7 +71,7 @@ class DeliveryWordsTest {
         String known = failing("x".repeat(301));
         assertThat(known).contains("x".repeat(299) + "…").doesNotContain("x".repeat(300));
         assertThat(failing("x".repeat(300))).contains("x".repeat(300));
-        assertThat(failing("")).startsWith("arrived but failing with no reason is known");
+        assertThat(failing("")).startsWith("arrived but failing with an unknown error");
     }
 
     private static String failing(String error) {

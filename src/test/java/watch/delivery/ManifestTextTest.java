@@ -31,8 +31,8 @@ class ManifestTextTest {
     @Test
     void saysWhatIsWrong() {
         refuses("{\"parts\": 3}", "none of the arrays files, entries and keys");
-        refuses("[{\"size\": 3}]", "names no key");
-        refuses("{\"files\": [", "is no JSON");
+        refuses("[{\"size\": 3}]", "has no key");
+        refuses("{\"files\": [", "is not JSON");
         refuses("s3://others/a.csv", "of another bucket");
     }
 
