@@ -29,9 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.main.Main;
-import routes.CollectCatalogueRoute;
 import routes.CollectDueRoute;
-import routes.CollectTrackingRoute;
+import routes.CollectFeedRoute;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Builds what collecting needs and gives the routes the names that they call it by. */
@@ -88,8 +87,7 @@ final class CollectModule implements AutoCloseable {
     void bind(Main main, CollectListener listener) {
         main.bind("collectionLedger", ledger);
         main.bind("collector", collector(listener));
-        main.configure().addRoutesBuilder(new CollectTrackingRoute());
-        main.configure().addRoutesBuilder(new CollectCatalogueRoute());
+        main.configure().addRoutesBuilder(new CollectFeedRoute());
     }
 
     /** Binds what looking for due collections needs beside {@link #bind}, and adds its route. */

@@ -102,7 +102,7 @@ public final class FeedWatch {
     public Looked look(Optional<Instant> at) {
         prepareDatabase.run();
         try (WatchModule watching = new WatchModule(settings, dataSource, clock(at))) {
-            List<Alarm> raised = watching.watch().look();
+            List<Alarm> raised = watching.watch().evaluate();
             if (watching.owed() > 0) {
                 send(watching);
             }

@@ -5,7 +5,7 @@ import activity.BusinessDays;
 import app.camel.DatabaseGate;
 import app.camel.FreshFailure;
 import app.camel.LogContext;
-import app.camel.OutcomeOutbox;
+import app.camel.OutboxPolling;
 import app.settings.Reference;
 import app.settings.Settings;
 import aws.Clients;
@@ -38,7 +38,6 @@ import ledger.Ledger;
 import ledger.Removals;
 import load.AttemptEnd;
 import load.BatchWriter;
-import load.CommittedBatches;
 import load.Completion;
 import load.LoadListener;
 import load.ObjectReader;
@@ -49,6 +48,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import outcome.Outbox;
 import outcome.Outcomes;
 import repair.rejection.RejectionReplay;
 import repair.rejection.Rejections;
@@ -60,10 +60,10 @@ import routes.LoadBatchRoute;
 import routes.LoadObjectRoute;
 import routes.ParkDeadLetterRoute;
 import routes.PublishOutcomeRoute;
+import routes.PublishPendingRoute;
 import routes.ReceiveNotificationsRoute;
 import routes.RetractObjectRoute;
 import routes.StreamObjectRoute;
-import routes.TellOwedRoute;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -137,10 +137,9 @@ final class LoadModule implements AutoCloseable {
         main.bind("enricher", new Enricher(new ProductCache(settings.cachedProducts())));
         main.bind("batchWriter", new BatchWriter(new TransactionCopy(dataSource)));
         main.bind("completion", completion());
-        main.bind("committedBatches", new CommittedBatches(new BusinessDays(statements, settings.zone())));
         main.bind("attemptEnd", new AttemptEnd(ledger));
         main.bind("outcomes", new Outcomes(settings.outcomeTopic()));
-        main.bind("owedOutcomes", new OutcomeOutbox(OutcomeOutbox.Looking.AFTER_LOADS));
+        main.bind("outbox", new Outbox(Outbox.Polling.AFTER_LOADS));
         main.configure().addRoutesBuilder(new ErrorPolicy());
         main.configure().addRoutesBuilder(new LoadObjectRoute());
         main.configure().addRoutesBuilder(new StreamObjectRoute());
@@ -162,10 +161,12 @@ final class LoadModule implements AutoCloseable {
                 completion());
     }
 
-    /** Binds what looks for outcomes that are owed beside {@link #bindLoading}, and adds its route. */
-    void bindTelling(Main main, OutcomeOutbox.Looking looking) {
-        main.bind("owedOutcomes", new OutcomeOutbox(looking));
-        main.configure().addRoutesBuilder(new TellOwedRoute());
+    /** Binds what looks for unpublished outcomes beside {@link #bindLoading}, and adds its route. */
+    void bindPublishing(Main main, Outbox.Polling polling) {
+        Outbox outbox = new Outbox(polling);
+        main.bind("outbox", outbox);
+        main.bind("outboxPolling", new OutboxPolling(outbox));
+        main.configure().addRoutesBuilder(new PublishPendingRoute());
     }
 
     /**
@@ -221,7 +222,13 @@ final class LoadModule implements AutoCloseable {
     }
 
     private ObjectReader reader(LoadListener listener) {
-        return new ObjectReader(settings.cutting(), settings.expansion(), Clock.systemUTC(), listener, stopping::get);
+        return new ObjectReader(
+                settings.cutting(),
+                settings.expansion(),
+                Clock.systemUTC(),
+                listener,
+                stopping::get,
+                new BusinessDays(statements, settings.zone()));
     }
 
     private static String cutting(BatchLimits limits) {

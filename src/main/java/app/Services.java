@@ -3,11 +3,10 @@ package app;
 import activity.BusinessZone;
 import app.camel.CamelSession;
 import app.camel.ManagementServer;
-import app.camel.OutcomeOutbox.Looking;
+import app.log.CollectLog;
 import app.log.LoadLog;
 import app.settings.Settings;
 import collect.CollectListener;
-import collect.ProgressLog;
 import collect.ledger.CollectedFeed;
 import collect.ledger.CollectionOutcome;
 import collect.ledger.CollectionTask;
@@ -32,6 +31,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import outcome.Outbox;
 import report.LedgerReports;
 import report.Reports;
 
@@ -84,7 +84,7 @@ public final class Services implements AutoCloseable {
                 CollectModule collecting = roles.contains(Role.COLLECT) ? wiring.collecting() : null) {
             Main main = camel(wiring);
             wiring.bindLoading(main, new LoadLog());
-            wiring.bindTelling(main, looking(roles, drain));
+            wiring.bindPublishing(main, polling(roles, drain));
             if (roles.contains(Role.RECEIVE)) {
                 wiring.bindReceiving(main);
             }
@@ -93,7 +93,7 @@ public final class Services implements AutoCloseable {
                 repairing.bindReconciling(main);
             }
             if (collecting != null) {
-                collecting.bind(main, new ProgressLog(Clock.systemUTC()));
+                collecting.bind(main, new CollectLog(Clock.systemUTC()));
                 collecting.bindSchedule(main);
             }
             if (drain) {
@@ -169,17 +169,16 @@ public final class Services implements AutoCloseable {
         dataSource.close();
     }
 
-    private static Looking looking(Set<Role> roles, boolean drain) {
+    private static Outbox.Polling polling(Set<Role> roles, boolean drain) {
         if (drain) {
-            return Looking.AT_BOTH_ENDS;
+            return Outbox.Polling.AT_BOTH_ENDS;
         }
-        return roles.contains(Role.WATCH) ? Looking.ALWAYS : Looking.WHILE_OWED;
+        return roles.contains(Role.WATCH) ? Outbox.Polling.ALWAYS : Outbox.Polling.WHILE_PENDING;
     }
 
     private static CollectionOutcome collect(CollectionTask collection, LoadModule wiring, ProducerTemplate template) {
-        String route = collection.isCatalogue() ? "direct:collect-catalogue" : "direct:collect-tracking";
         try {
-            return template.requestBody(route, collection, CollectionOutcome.class);
+            return template.requestBody("direct:collect-feed", collection, CollectionOutcome.class);
         } catch (CamelExecutionException failed) {
             String reason = wiring.failures().message(failed, collection.toString());
             return new CollectionOutcome(collection, CollectionOutcome.Status.FAILED, reason);
@@ -197,15 +196,15 @@ public final class Services implements AutoCloseable {
         if (done.getException() != null) {
             return LoadOutcome.failed(object.uri(), wiring.failures().message(done.getException(), object.uri()));
         }
-        DeadLetter parked = done.getProperty("deadLetter", DeadLetter.class);
+        DeadLetter parked = done.getVariable("deadLetter", DeadLetter.class);
         if (parked != null) {
             return LoadOutcome.failed(object.uri(), parked.failure().message());
         }
-        Attempt attempt = done.getProperty("attempt", Attempt.class);
+        Attempt attempt = done.getVariable("attempt", Attempt.class);
         if (attempt != null) {
             return wiring.ledger().outcome(attempt);
         }
-        Match match = done.getProperty("match", Match.class);
+        Match match = done.getVariable("match", Match.class);
         return LoadOutcome.ignored(
                 object.uri(), match == null || match.isMatched() ? "it no longer exists" : match.reason());
     }

@@ -5,8 +5,8 @@ import app.settings.Requirements;
 import cli.shared.FootfallCommand;
 import cli.shared.Listing;
 import failure.UserError;
-import java.util.List;
 import java.util.Optional;
+import ledger.ObjectStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,9 +23,6 @@ import report.Table;
         footerHeading = "%nExamples:%n",
         footer = {"  footfall files --status failed", "  footfall files 42"})
 public final class FilesCommand extends FootfallCommand.Sub {
-    private static final List<String> STATUSES =
-            List.of("received", "loading", "loaded", "failed", "ignored", "superseded", "retracted");
-
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Show one object, by its object_id.")
     private Optional<Long> objectId;
 
@@ -40,9 +37,10 @@ public final class FilesCommand extends FootfallCommand.Sub {
 
     @Override
     public Integer call() {
-        if (status.isPresent() && !STATUSES.contains(status.get())) {
+        if (status.isPresent() && !ObjectStatus.labels().contains(status.get())) {
             throw new UserError(
-                    "unknown status '" + status.get() + "', expected one of " + String.join(", ", STATUSES),
+                    "unknown status '" + status.get() + "', expected one of "
+                            + String.join(", ", ObjectStatus.labels()),
                     UserError.USAGE);
         }
         try (Services services = open(Requirements.READ)) {

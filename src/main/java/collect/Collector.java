@@ -66,7 +66,7 @@ public final class Collector {
     }
 
     /** Asks the source, and notes when there is nothing to store. */
-    public SourceCheck look(Claim claim) {
+    public SourceCheck check(Claim claim) {
         if (!claim.held()) {
             return new SourceCheck.Settled(outcome(claim, Status.ELSEWHERE, "another process is collecting it"));
         }

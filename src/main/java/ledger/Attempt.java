@@ -7,32 +7,45 @@ import notification.CreatedObject;
 /**
  * One worker's try at one object.
  *
- * @param number the fencing token: a batch commits only while this is the object's current attempt; 0 when the object
- *     is complete
+ * @param purpose what it is for
+ * @param number the fencing token of a load: a batch commits only while this is the object's current attempt
  * @param committed batches that earlier attempts left in; this one skips them
- * @param begun false when the ledger says that nothing is to be done: the object is loaded, failed, superseded or
- *     retracted
  */
 public record Attempt(
         long objectId,
+        Purpose purpose,
         int number,
         CreatedObject object,
         Feed feed,
         String parameters,
-        BitSet committed,
-        boolean begun) {
+        BitSet committed) {
+
+    /** What an attempt is for. */
+    public enum Purpose {
+        /** To load the object, under a lease. */
+        LOAD,
+        /** To try rejections of a complete object again; the caller holds the object's row. */
+        REPLAY_REJECTIONS,
+        /** Nothing is to be done: the object is loaded, failed, superseded or retracted. */
+        NONE
+    }
 
     static Attempt settled(long objectId, CreatedObject object, Feed feed) {
-        return new Attempt(objectId, 0, object, feed, "", new BitSet(), false);
+        return new Attempt(objectId, Purpose.NONE, 0, object, feed, "", new BitSet());
     }
 
     /** For rejections of a complete object that are tried again; the caller holds the object's row. */
     public static Attempt ofRejections(long objectId, CreatedObject object, Feed feed) {
-        return new Attempt(objectId, 0, object, feed, "", new BitSet(), true);
+        return new Attempt(objectId, Purpose.REPLAY_REJECTIONS, 0, object, feed, "", new BitSet());
+    }
+
+    /** Whether there is something to do. */
+    public boolean isBegun() {
+        return purpose != Purpose.NONE;
     }
 
     public boolean isOfRejections() {
-        return begun && number == 0;
+        return purpose == Purpose.REPLAY_REJECTIONS;
     }
 
     public boolean isOfCatalogue() {

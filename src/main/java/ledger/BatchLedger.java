@@ -18,9 +18,6 @@ import java.util.Optional;
  * and the fence lets nobody write into an object that is complete, failed, superseded or begun anew. Thread-safe.
  */
 public final class BatchLedger {
-    /** Says that the batch is in already, and nothing is to be written. */
-    public static final long ALREADY_IN = -1;
-
     private final Statements statements;
 
     public BatchLedger(Statements statements) {
@@ -31,12 +28,14 @@ public final class BatchLedger {
      * Opens a batch, inside its transaction. Rejections that are tried again are in a batch that is in: nothing is
      * inserted for them.
      *
-     * @return the catalogue's generation, or {@link #ALREADY_IN}
      * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write
      */
-    public long open(Attempt attempt, ParsedBatch<?> reading) {
+    public Opening open(Attempt attempt, ParsedBatch<?> reading) {
         if (attempt.isOfRejections()) {
-            return statements.getOne("catalogue/share_catalogue", Map.of(), (row, number) -> row.getLong("generation"));
+            return statements.getOne(
+                    "catalogue/share_catalogue",
+                    Map.of(),
+                    (row, number) -> new Opening.Fresh(row.getLong("generation")));
         }
         Optional<Long> generation = statements.findOne(
                 "ledger/fence_batch",
@@ -46,7 +45,7 @@ public final class BatchLedger {
             throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), Duration.ZERO));
         }
         int inserted = statements.update("ledger/insert_batch", row(attempt, reading, generation.get()));
-        return inserted == 0 ? ALREADY_IN : generation.get();
+        return inserted == 0 ? new Opening.AlreadyIn() : new Opening.Fresh(generation.get());
     }
 
     private static Map<String, Object> row(Attempt attempt, ParsedBatch<?> reading, long generation) {

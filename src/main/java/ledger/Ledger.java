@@ -39,7 +39,7 @@ public final class Ledger {
     public Attempt claim(CreatedObject object, Feed feed) {
         leases.refuseIfLiving(row(object), object);
         Attempt attempt = leases.waiting(() -> transactions.execute(transaction -> decide(object, feed)));
-        if (attempt.begun()) {
+        if (attempt.isBegun()) {
             leases.hold(attempt.objectId(), attempt.number());
         }
         return attempt;
@@ -47,7 +47,7 @@ public final class Ledger {
 
     /** Gives the lease up, however the attempt ended. Never fails. */
     public void release(Attempt attempt) {
-        if (attempt.begun()) {
+        if (attempt.isBegun()) {
             leases.release(attempt);
         }
     }
@@ -63,7 +63,7 @@ public final class Ledger {
     }
 
     /** Notes an object that no feed reads, with the reason and the business date that it tells of. */
-    public void setAside(CreatedObject object, Match match) {
+    public void skip(CreatedObject object, Match match) {
         Map<String, Object> row = row(object);
         if (match instanceof Match.SetAside ofFeed) {
             addFeed(row, ofFeed.feed(), object.key());
@@ -105,7 +105,7 @@ public final class Ledger {
         return statements.getOne("ledger/find_outcome", Map.of("objectId", attempt.objectId()), (row, number) -> {
             return new LoadOutcome(
                     attempt.uri(),
-                    row.getString("status"),
+                    ObjectStatus.of(row.getString("status")),
                     row.getLong("records"),
                     row.getLong("accepted"),
                     row.getLong("rejected"),
@@ -157,7 +157,7 @@ public final class Ledger {
         long objectId = register(row);
         String parameters = parameters(feed);
         ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
-        if (state.status().equals("loaded") || state.status().equals("failed") || state.isGone()) {
+        if (state.status().isFinal() || state.isGone()) {
             return Attempt.settled(objectId, object, feed);
         }
         if (leases.isForeign(objectId, state.holder(), state.leaseSeconds())) {
@@ -168,7 +168,7 @@ public final class Ledger {
             return Attempt.settled(objectId, object, feed);
         }
         if (state.attempts() > 0
-                && (!parameters.equals(state.parameters()) || !state.status().equals("loading"))) {
+                && (!parameters.equals(state.parameters()) || state.status() != ObjectStatus.LOADING)) {
             takeAway(objectId);
         }
         return begin(objectId, object, feed, parameters);
@@ -191,7 +191,7 @@ public final class Ledger {
     private static void refuseIfTaken(CreatedObject object, long objectId, Attempt attempt, ObjectState state) {
         int own = attempt == null ? 0 : attempt.number();
         boolean takenOver = own > 0 && state.attempts() != own;
-        boolean inWork = state.status().equals("loading") && state.leaseSeconds() > 0 && state.attempts() != own;
+        boolean inWork = state.status() == ObjectStatus.LOADING && state.leaseSeconds() > 0 && state.attempts() != own;
         if (takenOver || inWork) {
             throw Leases.loadingElsewhere(object, objectId, state.leaseSeconds());
         }
@@ -210,7 +210,7 @@ public final class Ledger {
                         Map.of("objectId", objectId),
                         (row, ignored) -> row.getInt("batch_no"))
                 .forEach(committed::set);
-        return new Attempt(objectId, number, object, feed, parameters, committed, true);
+        return new Attempt(objectId, Attempt.Purpose.LOAD, number, object, feed, parameters, committed);
     }
 
     private static void addFeed(Map<String, Object> row, Feed feed, String key) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** How one object ended, for people. {@code message} says why it failed or was ignored, else it is empty. */
 public record LoadOutcome(
         String object,
-        String status,
+        ObjectStatus status,
         long records,
         long accepted,
         long rejected,
@@ -14,7 +14,7 @@ public record LoadOutcome(
         String message) {
     /** In, or replaced by a newer version that is in. */
     public boolean isDone() {
-        return status.equals("loaded") || status.equals("superseded");
+        return status == ObjectStatus.LOADED || status == ObjectStatus.SUPERSEDED;
     }
 
     /** As one line for people: the object, its status, and its figures or why it has none. */
@@ -31,10 +31,10 @@ public record LoadOutcome(
     }
 
     public static LoadOutcome failed(String object, String message) {
-        return new LoadOutcome(object, "failed", 0, 0, 0, 0, 0, message);
+        return new LoadOutcome(object, ObjectStatus.FAILED, 0, 0, 0, 0, 0, message);
     }
 
     public static LoadOutcome ignored(String object, String message) {
-        return new LoadOutcome(object, "ignored", 0, 0, 0, 0, 0, message);
+        return new LoadOutcome(object, ObjectStatus.IGNORED, 0, 0, 0, 0, 0, message);
     }
 }

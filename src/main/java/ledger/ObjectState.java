@@ -11,7 +11,7 @@ import java.sql.SQLException;
  * @param leaseSeconds that are left, 0 or less when nobody has it
  */
 record ObjectState(
-        String status,
+        ObjectStatus status,
         int attempts,
         String parameters,
         boolean stale,
@@ -20,7 +20,7 @@ record ObjectState(
         long leaseSeconds) {
     static ObjectState of(ResultSet row, int number) throws SQLException {
         return new ObjectState(
-                row.getString("status"),
+                ObjectStatus.of(row.getString("status")),
                 row.getInt("attempts"),
                 row.getString("reading_parameters"),
                 row.getBoolean("stale"),
@@ -31,6 +31,6 @@ record ObjectState(
 
     /** Out of sight, and not put anew since: the same bytes may come back to a key without versioning. */
     boolean isGone() {
-        return (status.equals("superseded") || status.equals("retracted")) && (stale || removed);
+        return status.isReplaced() && (stale || removed);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import ledger.Attempt;
 import ledger.Ledger;
+import ledger.ObjectStatus;
 
 /**
  * Makes an object visible, wholly and at one instant: inside one transaction the ledger is checked against what was
@@ -47,7 +48,7 @@ public final class Completion {
                 "ledger/lock_object",
                 object,
                 (row, number) -> new Standing(
-                        row.getString("status").equals("loading")
+                        ObjectStatus.of(row.getString("status")) == ObjectStatus.LOADING
                                 && row.getInt("attempts") == attempt.number()
                                 && row.getInt("lease_attempt") == attempt.number(),
                         row.getBoolean("stale"),

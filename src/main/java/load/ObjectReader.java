@@ -1,5 +1,6 @@
 package load;
 
+import activity.BusinessDays;
 import aws.s3.SourceStream;
 import behaviour.Event;
 import behaviour.ParsedBatch;
@@ -14,6 +15,7 @@ import behaviour.record.RawRecordsReader;
 import behaviour.record.RecordSplitter;
 import behaviour.record.Syntax;
 import catalogue.CatalogueFormat;
+import catalogue.EnrichedBatch;
 import failure.Failure;
 import failure.FailureException;
 import feed.Feed;
@@ -33,18 +35,21 @@ public final class ObjectReader {
     private final Clock clock;
     private final LoadListener listener;
     private final BooleanSupplier stopping;
+    private final BusinessDays calendar;
 
     public ObjectReader(
             BatchLimits cutting,
             ExpansionLimits expansion,
             Clock clock,
             LoadListener listener,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            BusinessDays calendar) {
         this.cutting = cutting;
         this.expansion = expansion;
         this.clock = clock;
         this.listener = listener;
         this.stopping = stopping;
+        this.calendar = calendar;
     }
 
     /**
@@ -94,6 +99,17 @@ public final class ObjectReader {
     /** One record again whose text was kept, within today's limit. */
     public ParsedBatch<Event> readAgain(RawRecordsReader<Event> reader, long recordNo, String text) {
         return reader.read(RawRecords.of(recordNo, text, cutting.maxRecordBytes()));
+    }
+
+    /**
+     * Counts what is committed, batch by batch, so that completion need not read it again.
+     *
+     * @param batch as its transaction left it: enriched only if it was written now, and of a behaviour file
+     */
+    public void count(ObjectStream stream, Object batch) {
+        if (batch instanceof EnrichedBatch enriched) {
+            stream.activity().add(enriched, calendar);
+        }
     }
 
     /** For the log. */

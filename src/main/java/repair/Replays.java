@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import ledger.ObjectRow;
+import ledger.ObjectStatus;
 import notification.CreatedObject;
 
 /**
@@ -47,10 +48,13 @@ public final class Replays {
     }
 
     /** An object that the ledger knows, and how it stands. */
-    public record Replayable(long objectId, CreatedObject object, String status, long events) {
+    public record Replayable(long objectId, CreatedObject object, ObjectStatus status, long events) {
         static Replayable of(ResultSet row, int number) throws SQLException {
             return new Replayable(
-                    row.getLong("object_id"), ObjectRow.created(row), row.getString("status"), row.getLong("events"));
+                    row.getLong("object_id"),
+                    ObjectRow.created(row),
+                    ObjectStatus.of(row.getString("status")),
+                    row.getLong("events"));
         }
     }
 }

@@ -1,5 +1,7 @@
 package routes;
 
+import collect.AbandonedUploads;
+import collect.DueFeeds;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -11,31 +13,26 @@ public final class CollectDueRoute extends RouteBuilder {
     @Override
     public void configure() {
         // spotless:off
-        from("quartz://footfall/collect-due"
-                + "?trigger.repeatInterval={{footfall.collect.interval-seconds}}000"
-                + "&trigger.repeatCount=-1")
+        from("timer://collect-due"
+                + "?delay=0"
+                + "&period={{footfall.collect.interval-seconds}}s")
             .routeId("collect-due")
             .description("Time → the business dates that are due, the oldest first")
             .errorHandler(noErrorHandler())
-            .setBody(method("dueFeeds", "take"))
+            .setBody(method(DueFeeds.class, "take")).id("take-free-feeds")
             .split(body()).parallelProcessing().executorService("collectors")
-                .setProperty("feed", body())
+                .setVariable("feed", body())
                 .doTry()
-                    .setBody(method("dueFeeds", "due(${exchangeProperty.feed})"))
+                    .setBody(method(DueFeeds.class, "due(${variable.feed})")).id("list-due-dates")
                     .split(body()).stopOnException()
-                        .choice()
-                            .when(simple("${body.catalogue}"))
-                                .to("direct:collect-catalogue").id("collect-products")
-                            .otherwise()
-                                .to("direct:collect-tracking").id("collect-file")
-                        .end()
+                        .to("direct:collect-feed").id("collect-date")
                     .end()
-                    .bean("abandonedUploads", "sweep(${exchangeProperty.feed})").id("sweep-uploads")
+                    .bean(AbandonedUploads.class, "sweep(${variable.feed})").id("sweep-uploads")
                 .endDoTry()
                 .doCatch(Exception.class)
-                    .log(LoggingLevel.WARN, "collecting ${exchangeProperty.feed.name} goes on at the next look: ${exception.message}")
+                    .log(LoggingLevel.WARN, "collecting ${variable.feed.name} resumes at the next interval: ${exception.message}")
                 .doFinally()
-                    .bean("dueFeeds", "release(${exchangeProperty.feed})").id("free-feed")
+                    .bean(DueFeeds.class, "release(${variable.feed})").id("release-feed")
                 .end()
             .end();
         // spotless:on

@@ -1,5 +1,6 @@
 package routes;
 
+import load.Completion;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Stage 6. One transaction: a reader sees all of an object or nothing of it, and the newest version wins. */
@@ -12,10 +13,11 @@ public final class CompleteObjectRoute extends RouteBuilder {
             .description("Ledger → activity, visible at once")
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
-            .filter(method("completion", "settleVersions(${exchangeProperty.attempt})"))
-                .setProperty("totals", method("completion", "check(${exchangeProperty.stream})"))
-                .bean("completion", "apply(${exchangeProperty.stream}, ${exchangeProperty.totals})").id("apply")
-                .bean("completion", "makeVisible(${exchangeProperty.attempt}, ${exchangeProperty.totals})").id("make-visible")
+            .setVariable("newest", method(Completion.class, "settleVersions(${variable.attempt})")).id("settle-versions")
+            .filter(variable("newest"))
+                .setVariable("totals", method(Completion.class, "check(${variable.stream})")).id("check-totals")
+                .bean(Completion.class, "apply(${variable.stream}, ${variable.totals})").id("apply")
+                .bean(Completion.class, "makeVisible(${variable.attempt}, ${variable.totals})").id("make-visible")
             .end();
         // spotless:on
     }

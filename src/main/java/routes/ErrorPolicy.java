@@ -1,5 +1,6 @@
 package routes;
 
+import failure.Failures;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.LoggingLevel;
@@ -9,9 +10,9 @@ import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 
 /**
- * Each failure's fate. Nameless, so that it holds for every route that does not hand its errors to its caller. A
- * transacted route names the configuration {@code transaction} and hands over everything: there, `noErrorHandler` would
- * not keep Camel's transaction error handler from applying the nameless one inside the transaction, and committing it.
+ * Each failure's fate. Nameless, so that it holds for every route that names no other; what runs again by itself names
+ * {@code best-effort}. A transacted route names {@code transaction} and hands all over: {@code noErrorHandler} there
+ * would not keep Camel's handler from applying the nameless one inside the transaction, and committing it.
  */
 public final class ErrorPolicy extends RouteConfigurationBuilder {
     @Override
@@ -21,31 +22,38 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
             .onException(Exception.class)
                 .maximumRedeliveries(0).logExhausted(false)
             .end();
+        // what happens again by itself soon enough; nobody waits for it
+        routeConfiguration("best-effort")
+            .onException(Exception.class)
+                .handled(true)
+                .maximumRedeliveries(0)
+                .log(LoggingLevel.WARN, "${routeId} failed, will try again: ${exception.message}")
+            .end();
         routeConfiguration()
-            .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'PARK')"))
+            .onException(Exception.class).onWhen(method(Failures.class, "hasFate(${exception}, 'PARK')"))
                 .handled(true)
                 .to("direct:park-dead-letter")
                 .to("direct:publish-outcome")
             .end()
-            .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'IGNORE')"))
+            .onException(Exception.class).onWhen(method(Failures.class, "hasFate(${exception}, 'IGNORE')"))
                 .handled(true)
                 .to("direct:ignore-object")
             .end()
-            .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'WAIT')"))
+            .onException(Exception.class).onWhen(method(Failures.class, "hasFate(${exception}, 'WAIT')"))
                 .maximumRedeliveries(-1)
                 .redeliveryDelay("{{footfall.retry.delay-millis}}")
                 .useExponentialBackOff().backOffMultiplier(2).useCollisionAvoidance()
                 .maximumRedeliveryDelay(5_000)
                 .retryAttemptedLogLevel(LoggingLevel.WARN).logRetryStackTrace(false).logStackTrace(false)
             .end()
-            .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'RETRY')"))
+            .onException(Exception.class).onWhen(method(Failures.class, "hasFate(${exception}, 'RETRY')"))
                 .maximumRedeliveries("{{footfall.retry.attempts}}")
                 .redeliveryDelay("{{footfall.retry.delay-millis}}")
                 .useExponentialBackOff().backOffMultiplier(2).useCollisionAvoidance()
                 .maximumRedeliveryDelay("{{footfall.retry.max-delay-millis}}")
                 .retryAttemptedLogLevel(LoggingLevel.WARN).logRetryStackTrace(false).logStackTrace(false)
             .end()
-            .onException(Exception.class).onWhen(method("failures", "hasFate(${exception}, 'RETURN')"))
+            .onException(Exception.class).onWhen(method(Failures.class, "hasFate(${exception}, 'RETURN')"))
                 .logExhausted(false)
             .end();
         // spotless:on
@@ -58,8 +66,8 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
     }
 
     /**
-     * Of its own, a clause of Camel 4.17.0 goes on trying until the time for stopping is up, whatever its error handler
-     * says.
+     * Of its own, a clause of Camel 4.17.0 goes on trying until the time for stopping is up, whatever its error
+     * handler says.
      */
     private static void giveUpWhenStopping(RedeliveryPolicyDefinition policy) {
         policy.allowRedeliveryWhileStopping(false);

@@ -1,5 +1,7 @@
 package routes;
 
+import failure.Failures;
+import ledger.Ledger;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -14,8 +16,8 @@ public final class IgnoreObjectRoute extends RouteBuilder {
             .routeId("ignore-object")
             .description("What is gone or overwritten since → noted in the ledger")
             // an exception of noting it would take its place
-            .setProperty("reason", method("failures", "message(${exception}, ${exchangeProperty.object?.uri})"))
-            .bean("ledger", "ignore(${exchangeProperty.object}, ${exchangeProperty.attempt}, ${exchangeProperty.reason})")
+            .setVariable("reason", method(Failures.class, "message(${exception}, ${exchangeProperty.object?.uri})"))
+            .bean(Ledger.class, "ignore(${exchangeProperty.object}, ${variable.attempt}, ${variable.reason})")
                 .id("note-ignored");
         // spotless:on
     }

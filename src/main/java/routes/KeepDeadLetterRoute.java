@@ -1,5 +1,7 @@
 package routes;
 
+import failure.DeadLetters;
+import ledger.Ledger;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -16,18 +18,18 @@ public final class KeepDeadLetterRoute extends RouteBuilder {
             .description("Dead letter → table and queue, one transaction")
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
-            .setProperty("failed", constant(0L))
+            .setVariable("failed", constant(0L))
             .filter(simple("${exchangeProperty.object} != null"))
-                .setProperty("failed", method("ledger", "fail(${exchangeProperty.object}, ${exchangeProperty.attempt}, "
-                    + "${exchangeProperty.deadLetter.failure.message})")).id("fail-object")
+                .setVariable("failed", method(Ledger.class, "fail(${exchangeProperty.object}, ${variable.attempt}, "
+                    + "${variable.deadLetter.failure.message})")).id("fail-object")
             .end()
-            .setBody(method("deadLetters", "row(${exchangeProperty.deadLetter}, ${exchangeProperty.failed})"))
+            .setBody(method(DeadLetters.class, "row(${variable.deadLetter}, ${variable.failed})"))
             .to("sql:classpath:sql/failure/insert_dead_letter.sql?dataSource=#dataSource&noop=true").id("insert-dead-letter")
-            .filter(method("deadLetters", "goesToQueue(${exchangeProperty.deadLetter})"))
-                .setHeader("failure", simple("${exchangeProperty.deadLetter.kind}"))
-                .setHeader("reason", simple("${exchangeProperty.deadLetter.reason}"))
-                .setHeader("subject", simple("${exchangeProperty.deadLetter.subject}"))
-                .setBody(simple("${exchangeProperty.deadLetter.body}"))
+            .filter(method(DeadLetters.class, "goesToQueue(${variable.deadLetter})"))
+                .setHeader("failure", simple("${variable.deadLetter.kind}"))
+                .setHeader("reason", simple("${variable.deadLetter.reason}"))
+                .setHeader("subject", simple("${variable.deadLetter.subject}"))
+                .setBody(simple("${variable.deadLetter.body}"))
                 .toD("aws2-sqs://{{footfall.dead-letter.queue}}?amazonSQSClient=#sqsClient").id("send-dead-letter")
             .end();
         // spotless:on

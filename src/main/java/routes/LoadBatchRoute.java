@@ -1,6 +1,10 @@
 package routes;
 
+import catalogue.Enricher;
 import java.util.List;
+import ledger.BatchLedger;
+import ledger.Opening;
+import load.BatchWriter;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -16,24 +20,24 @@ public final class LoadBatchRoute extends RouteBuilder {
             .description("Batch → enriched rows and their ledger row, one transaction")
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
-            .setProperty("generation", method("batchLedger", "open(${exchangeProperty.attempt}, ${body})"))
+            .setVariable("opening", method(BatchLedger.class, "open(${variable.attempt}, ${body})")).id("open-batch")
             .choice()
-                .when(simple("${exchangeProperty.generation} < 0"))
-                    .log("${exchangeProperty.attempt.uri}: a batch is in already").id("already-in")
-                .when(simple("${exchangeProperty.attempt.ofCatalogue}"))
-                    .bean("batchWriter", "writeProducts(${exchangeProperty.attempt}, ${body})").id("write-products")
+                .when(variable("opening").isInstanceOf(Opening.AlreadyIn.class))
+                    .log("${variable.attempt.uri}: the batch is loaded already").id("already-in")
+                .when(simple("${variable.attempt.ofCatalogue}"))
+                    .bean(BatchWriter.class, "writeProducts(${variable.attempt}, ${body})").id("write-products")
                 .otherwise()
-                    .setBody(method("enricher", "begin(${exchangeProperty.generation}, ${body})"))
-                    .setProperty("lookup", body())
+                    .setBody(method(Enricher.class, "begin(${variable.opening.generation}, ${body})"))
+                    .setVariable("lookup", body())
                     .setHeader("products", constant(List.of()))
-                    .filter(method("enricher", "isIncomplete"))
-                        .setHeader("missing", method("enricher", "missing"))
+                    .filter(method(Enricher.class, "isIncomplete"))
+                        .setHeader("missing", method(Enricher.class, "missing"))
                         .to("sql:classpath:sql/catalogue/find_products.sql"
                             + "?dataSource=#dataSource"
                             + "&outputHeader=products").id("find-products")
                     .end()
-                    .setBody(method("enricher", "enrich(${exchangeProperty.lookup}, ${header.products})"))
-                    .bean("batchWriter", "writeEvents(${exchangeProperty.attempt}, ${body})").id("write-events")
+                    .setBody(method(Enricher.class, "enrich(${variable.lookup}, ${header.products})"))
+                    .bean(BatchWriter.class, "writeEvents(${variable.attempt}, ${body})").id("write-events")
             .end();
         // spotless:on
     }

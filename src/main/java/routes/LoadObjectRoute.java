@@ -1,5 +1,7 @@
 package routes;
 
+import feed.Feeds;
+import ledger.Ledger;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Stage 2, from outside: every attempt at an object is repeated from here, and its outcome told at the end. */
@@ -11,14 +13,14 @@ public final class LoadObjectRoute extends RouteBuilder {
             .routeId("load-object")
             .description("Created object → the feed that reads it, or ignored; then its outcome")
             .setProperty("object", body())
-            .setProperty("match", method("feeds", "match(${body.bucket}, ${body.key})"))
+            .setVariable("match", method(Feeds.class, "match(${body.bucket}, ${body.key})")).id("match-feed")
             .choice()
-                .when(simple("${exchangeProperty.match.matched}"))
+                .when(simple("${variable.match.matched}"))
                     .to("direct:stream-object").id("attempt")
                 .otherwise()
-                    .bean("ledger", "setAside(${body}, ${exchangeProperty.match})").id("ignore")
+                    .bean(Ledger.class, "skip(${body}, ${variable.match})").id("skip-object")
             .end()
-            .to("direct:publish-outcome").id("tell");
+            .to("direct:publish-outcome").id("publish");
         // spotless:on
     }
 }

@@ -1,5 +1,6 @@
 package routes;
 
+import failure.DeadLetters;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -16,9 +17,9 @@ public final class ParkDeadLetterRoute extends RouteBuilder {
             .routeId("park-dead-letter")
             .description("What needs a person → dead letter")
             // before keeping it may fail, and put another exception in the place of this one
-            .setProperty("deadLetter", method("deadLetters",
-                "of(${exception}, ${exchangeProperty.object?.uri}, ${exchangeProperty.message}, ${header.CamelAwsSqsMessageId})"))
-            .log(LoggingLevel.ERROR, "parked: ${exchangeProperty.deadLetter.failure.message}")
+            .setVariable("deadLetter", method(DeadLetters.class,
+                "of(${exception}, ${exchangeProperty.object?.uri}, ${variable.message}, ${header.CamelAwsSqsMessageId})"))
+            .log(LoggingLevel.ERROR, "parked: ${variable.deadLetter.failure.message}")
             .enrich().constant("direct:keep-dead-letter")
                 .aggregationStrategy("freshFailure").aggregateOnException(true).id("keep");
         // spotless:on

@@ -2,10 +2,12 @@ package routes;
 
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import outcome.Outbox;
+import outcome.Outcomes;
 
 /**
- * Stage 7. Tells every outcome that is owed, so one that could not be told is told after the next load, or by
- * {@link TellOwedRoute}. Never fails a load, and does not keep each of many waiting while SNS is away.
+ * Stage 7. Publishes every unpublished outcome, so one that failed is published after the next load, or by {@link
+ * PublishPendingRoute}. Never fails a load, and does not keep each of many waiting while SNS is away.
  */
 public final class PublishOutcomeRoute extends RouteBuilder {
     @Override
@@ -15,16 +17,16 @@ public final class PublishOutcomeRoute extends RouteBuilder {
             .routeId("publish-outcome")
             .description("Outcome → SNS")
             .errorHandler(noErrorHandler())
-            .filter(method("owedOutcomes", "isWorthTrying"))
+            .filter(method(Outbox.class, "isWorthTrying"))
             .doTry()
                 .to("sql:classpath:sql/outcome/find_unpublished.sql?dataSource=#dataSource").id("find-unpublished")
                 .split(body()).stopOnException()
                     .setHeader("objectId", simple("${body[object_id]}"))
                     .setHeader("status", simple("${body[status]}"))
                     .setHeader("attempts", simple("${body[attempts]}"))
-                    .setHeader("CamelAwsSnsSubject", method("outcomes", "subject"))
-                    .filter(method("outcomes", "isEnabled"))
-                        .setBody(method("outcomes", "message"))
+                    .setHeader("CamelAwsSnsSubject", method(Outcomes.class, "subject"))
+                    .filter(method(Outcomes.class, "isEnabled"))
+                        .setBody(method(Outcomes.class, "message"))
                         .toD("aws2-sns://{{footfall.outcome.topic}}"
                             + "?amazonSNSClient=#snsClient").id("send-outcome")
                     .end()
@@ -33,8 +35,8 @@ public final class PublishOutcomeRoute extends RouteBuilder {
                 .end()
             .endDoTry()
             .doCatch(Exception.class)
-                .bean("owedOutcomes", "note()").id("note-owed")
-                .log(LoggingLevel.WARN, "outcomes are still owed: ${exception.message}")
+                .bean(Outbox.class, "noteFailure()").id("note-pending")
+                .log(LoggingLevel.WARN, "outcomes are unpublished, will retry: ${exception.message}")
             .end();
         // spotless:on
     }

@@ -1,5 +1,7 @@
 package routes;
 
+import aws.sqs.MessageReturn;
+import notification.NotificationReader;
 import notification.RemovedObject;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -23,10 +25,10 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
             .routeId("receive-notifications")
             .description("Queue message → created and removed objects")
             .onCompletion().onFailureOnly()
-                .bean("messageReturn", "giveBack(${header.CamelAwsSqsReceiptHandle}, ${exception})").id("give-back")
+                .bean(MessageReturn.class, "release(${header.CamelAwsSqsReceiptHandle}, ${exception})").id("release-message")
             .end()
-            .setProperty("message", body())
-            .bean("notificationReader", "objectEvents").id("unwrap")
+            .setVariable("message", body())
+            .bean(NotificationReader.class, "objectEvents").id("unwrap")
             .split(body())
                 .choice()
                     .when(body().isInstanceOf(RemovedObject.class))

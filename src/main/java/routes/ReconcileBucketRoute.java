@@ -1,7 +1,7 @@
 package routes;
 
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import repair.Reconciliation;
 
 /**
  * Stage w. What S3 did not tell, or told in vain, is told again the ordinary way; when it fails, the next time is soon
@@ -16,13 +16,8 @@ public final class ReconcileBucketRoute extends RouteBuilder {
                 + "&period={{footfall.reconcile.interval-minutes}}m")
             .routeId("reconcile-bucket")
             .description("Buckets and ledger → notifications that were lost")
-            .errorHandler(noErrorHandler())
-            .doTry()
-                .bean("reconciliation", "run()").id("reconcile")
-            .endDoTry()
-            .doCatch(Exception.class)
-                .log(LoggingLevel.WARN, "could not reconcile, will try again: ${exception.message}")
-            .end();
+            .routeConfigurationId("best-effort")
+            .bean(Reconciliation.class, "run()").id("reconcile");
         // spotless:on
     }
 }

@@ -1,6 +1,7 @@
 package routes;
 
 import org.apache.camel.builder.RouteBuilder;
+import repair.rejection.RejectionReplay;
 
 /**
  * What was rejected and passes by now goes the way of a batch, into the object that it came from. One transaction for
@@ -15,16 +16,17 @@ public final class ReplayRejectionsRoute extends RouteBuilder {
             .description("Rejections that pass by now → events of their object, one transaction")
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
-            .setProperty("trial", body())
-            .setProperty("attempt", method("rejectionReplay", "attempt"))
-            .filter(method("rejectionReplay", "take"))
-                .split(exchangeProperty("trial")).streaming().stopOnException()
-                    .setProperty("passed", body())
-                    .setBody(method("rejectionReplay", "reading"))
+            .setVariable("trial", body())
+            .setVariable("attempt", method(RejectionReplay.class, "attempt")).id("name-attempt")
+            .setVariable("taken", method(RejectionReplay.class, "take")).id("take-rejections")
+            .filter(variable("taken"))
+                .split(variable("trial")).streaming().stopOnException()
+                    .setVariable("passed", body())
+                    .setBody(method(RejectionReplay.class, "reading")).id("read-passed")
                     .to("direct:load-batch").id("write-passed")
-                    .bean("rejectionReplay", "accept(${exchangeProperty.trial}, ${exchangeProperty.passed})").id("accept-passed")
+                    .bean(RejectionReplay.class, "accept(${variable.trial}, ${variable.passed})").id("accept-passed")
                 .end()
-                .bean("rejectionReplay", "finish(${exchangeProperty.trial})").id("finish-replay")
+                .bean(RejectionReplay.class, "finish(${variable.trial})").id("finish-replay")
             .end();
         // spotless:on
     }

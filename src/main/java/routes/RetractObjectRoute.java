@@ -1,5 +1,7 @@
 package routes;
 
+import feed.Feeds;
+import ledger.Removals;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -13,11 +15,12 @@ public final class RetractObjectRoute extends RouteBuilder {
         from("direct:retract-object")
             .routeId("retract-object")
             .description("Removed object → its rows taken away, where its feed says so")
-            .setProperty("match", method("feeds", "match(${body.bucket}, ${body.key})"))
-            .filter(method("removals", "isRetracted(${exchangeProperty.match})"))
-                .bean("removals", "note(${body}, ${exchangeProperty.match})").id("note-removal")
-                .bean("removals", "retract(${body})").id("retract")
-                .to("direct:publish-outcome").id("tell-retracted")
+            .setVariable("match", method(Feeds.class, "match(${body.bucket}, ${body.key})")).id("match-removed")
+            .setVariable("retracted", method(Removals.class, "isRetracted(${variable.match})")).id("ask-feed")
+            .filter(variable("retracted"))
+                .bean(Removals.class, "note(${body}, ${variable.match})").id("note-removal")
+                .bean(Removals.class, "retract(${body})").id("retract")
+                .to("direct:publish-outcome").id("publish-retracted")
             .end();
         // spotless:on
     }

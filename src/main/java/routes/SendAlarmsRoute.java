@@ -1,6 +1,8 @@
 package routes;
 
 import org.apache.camel.builder.RouteBuilder;
+import outcome.Webhook;
+import watch.alarm.Notices;
 
 /**
  * Sends the notices that are owed, each to its channel; one that could not be sent stays owed until after the next
@@ -17,13 +19,13 @@ public final class SendAlarmsRoute extends RouteBuilder {
             .errorHandler(noErrorHandler())
             // what woke the watch is of no interest to SNS and the webhook
             .removeHeaders("*")
-            .setBody(method("notices", "claim")).id("claim")
+            .setBody(method(Notices.class, "claim")).id("claim")
             .split(body()).parallelProcessing().executorService("alarmSenders").timeout(20_000)
-                .setProperty("sending", body())
+                .setVariable("sending", body())
                 .doTry()
                     .choice()
                         .when(simple("${body.toWebhook}"))
-                            .setHeader("CamelHttpUri", method("webhook", "url"))
+                            .setHeader("CamelHttpUri", method(Webhook.class, "url"))
                             .setHeader("CamelHttpMethod", constant("POST"))
                             .setHeader("Content-Type", constant("application/json"))
                             .setBody(simple("${body.message}"))
@@ -40,10 +42,10 @@ public final class SendAlarmsRoute extends RouteBuilder {
                             .toD("aws2-sns://{{footfall.alarm.topic}}"
                                 + "?amazonSNSClient=#alarmSnsClient").id("publish-alarm")
                     .end()
-                    .bean("notices", "sent(${exchangeProperty.sending})").id("mark-sent")
+                    .bean(Notices.class, "sent(${variable.sending})").id("mark-sent")
                 .endDoTry()
                 .doCatch(Exception.class)
-                    .bean("notices", "failed(${exchangeProperty.sending}, ${exception})").id("mark-unsent")
+                    .bean(Notices.class, "failed(${variable.sending}, ${exception})").id("mark-unsent")
                 .end()
             .end();
         // spotless:on

@@ -1,5 +1,11 @@
 package routes;
 
+import aws.s3.ObjectRequests;
+import aws.s3.ObjectVersions;
+import ledger.Ledger;
+import load.AttemptEnd;
+import load.ObjectReader;
+import load.Partitions;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -17,11 +23,11 @@ public final class StreamObjectRoute extends RouteBuilder {
             .description("Object → batches of records, and at the end completion")
             .errorHandler(noErrorHandler())
             .streamCache("false")
-            .setProperty("object", method("objectVersions", "pin(${exchangeProperty.object})"))
-            .setProperty("attempt", method("ledger", "claim(${exchangeProperty.object}, ${exchangeProperty.match.feed})"))
-            .filter(simple("${exchangeProperty.attempt.begun}"))
+            .setProperty("object", method(ObjectVersions.class, "pin(${exchangeProperty.object})")).id("pin-version")
+            .setVariable("attempt", method(Ledger.class, "claim(${exchangeProperty.object}, ${variable.match.feed})")).id("claim-object")
+            .filter(simple("${variable.attempt.begun}"))
                 .doTry()
-                    .setBody(method("objectRequests", "get(${exchangeProperty.attempt.object})"))
+                    .setBody(method(ObjectRequests.class, "get(${variable.attempt.object})")).id("request-object")
                     .to("aws2-s3://objects"
                         + "?amazonS3Client=#s3Client"
                         + "&operation=getObject"
@@ -29,22 +35,22 @@ public final class StreamObjectRoute extends RouteBuilder {
                         // of no meaning here; without it the start asks S3 for a bucket "objects", which may be
                         // anybody's
                         + "&fileName=named-by-the-request").id("get-object")
-                    .setBody(method("objectReader", "open(${body}, ${exchangeProperty.attempt})"))
-                    .setProperty("stream", body())
+                    .setBody(method(ObjectReader.class, "open(${body}, ${variable.attempt})")).id("open-object")
+                    .setVariable("stream", body())
                     .split(body()).streaming().stopOnException().synchronous()
                             .parallelProcessing().executorService("batchWriters")
-                        .bean("objectReader", "read").id("read-records")
-                        .setProperty("batch", method("objectReader", "batchNo"))
-                        .bean("partitions", "prepare").id("prepare-partitions")
+                        .bean(ObjectReader.class, "read").id("read-records")
+                        .setProperty("batch", method(ObjectReader.class, "batchNo")).id("name-batch")
+                        .bean(Partitions.class, "prepare").id("prepare-partitions")
                         .to("direct:load-batch").id("write-batch")
-                        .bean("committedBatches", "count(${exchangeProperty.stream}, ${body})").id("count-committed")
+                        .bean(ObjectReader.class, "count(${variable.stream}, ${body})").id("count-committed")
                     .end()
                     .multicast().stopOnException()
                         .to("direct:complete-object").id("complete")
                     .end()
                 .endDoTry()
                 .doFinally()
-                    .bean("attemptEnd", "close(${exchangeProperty.stream}, ${exchangeProperty.attempt})").id("let-go")
+                    .bean(AttemptEnd.class, "close(${variable.stream}, ${variable.attempt})").id("release")
                 .end()
             .end();
         // spotless:on

@@ -3,8 +3,8 @@
  *
  * <ol>
  *   <li>{@link routes.CollectDueRoute}: time → the business dates that are due, the oldest first
- *   <li>{@link routes.CollectTrackingRoute}: tracking service → S3: streamed, resumed, visible when whole
- *   <li>{@link routes.CollectCatalogueRoute}: product service or database → one NDJSON object in S3
+ *   <li>{@link routes.CollectFeedRoute}: tracking or product service → one S3 object: streamed, resumed, visible when
+ * whole
  *   <li>{@link routes.ReceiveNotificationsRoute}: queue message → created and removed objects
  *   <li>{@link routes.LoadObjectRoute}: created object → the feed that reads it, or ignored; then its outcome
  *   <li>{@link routes.StreamObjectRoute}: object → batches of records, and at the end completion
@@ -12,15 +12,35 @@
  *   <li>{@link routes.CompleteObjectRoute}: ledger → activity, visible at once
  *   <li>{@link routes.RetractObjectRoute}: removed object → its rows taken away, where its feed says so
  *   <li>{@link routes.PublishOutcomeRoute}: outcome → SNS
- *   <li>{@link routes.TellOwedRoute}: outcomes that are owed → told again
+ *   <li>{@link routes.PublishPendingRoute}: unpublished outcomes → published
  *   <li>{@link routes.ParkDeadLetterRoute}: what needs a person → dead letter
  *   <li>{@link routes.KeepDeadLetterRoute}: dead letter → table and queue, one transaction
  *   <li>{@link routes.IgnoreObjectRoute}: what is gone or overwritten since → noted in the ledger
  *   <li>{@link routes.WatchDeadlinesRoute}: due times and failures → alarms, each raised once
- *   <li>{@link routes.SendAlarmsRoute}: alarms that are owed → SNS and webhook
+ *   <li>{@link routes.SendAlarmsRoute}: pending alarms → SNS and webhook
  *   <li>{@link routes.ReplayRejectionsRoute}: rejections that pass by now → events of their object, one transaction
  *   <li>{@link routes.ReconcileBucketRoute}: buckets and ledger → notifications that were lost
  *   <li>{@link routes.ErrorPolicy}: anything above that fails → its fate
  * </ol>
+ *
+ * Between the nodes of a route, and from a route to those that it calls, state travels in the body and in these
+ * variables:
+ *
+ * <ul>
+ *   <li>{@code message}: the queue message as it arrived; kept with a dead letter
+ *   <li>{@code object}, {@code batch}: what is in progress; properties, for the log context reads them
+ *   <li>{@code match}: the feed that reads the object, or why none does
+ *   <li>{@code attempt}: this worker's try at the object, its fencing token inside; {@code stream}: the object
+ *       being read
+ *   <li>{@code opening}: whether a batch is to be written; {@code lookup}: its products
+ *   <li>{@code newest}, {@code totals}: what completion found
+ *   <li>{@code deadLetter}, {@code failed}: what is parked, and the id of the object that failed with it
+ *   <li>{@code reason}: why an object is ignored
+ *   <li>{@code retracted}: whether a removal takes rows away
+ *   <li>{@code feed}, {@code claim}: the feed whose dates are collected, and the claim on one of them
+ *   <li>{@code sending}: one alarm on its way to one channel
+ *   <li>{@code trial}, {@code taken}, {@code passed}: rejections that are tried again, whether this process may,
+ *       those that pass
+ * </ul>
  */
 package routes;

@@ -119,7 +119,7 @@ class ActivityTallyIT {
 
     private void store(EnrichedBatch batch, ActivityTally tally, BusinessDays calendar) {
         new Partitions(statements).prepare(batch.reading());
-        Attempt attempt = new Attempt(1, 1, null, null, "", new java.util.BitSet(), true);
+        Attempt attempt = new Attempt(1, Attempt.Purpose.LOAD, 1, null, null, "", new java.util.BitSet());
         inTransaction(done -> new BatchWriter(copies).writeEvents(attempt, batch));
         tally.add(batch, calendar);
     }

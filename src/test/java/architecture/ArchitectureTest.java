@@ -78,7 +78,7 @@ class ArchitectureTest {
             .whereLayer("stages")
             .mayOnlyBeAccessedByLayers("edges", "app", "routes")
             .whereLayer("servers")
-            .mayOnlyBeAccessedByLayers("edges", "app", "stages")
+            .mayOnlyBeAccessedByLayers("edges", "app", "routes", "stages")
             .whereLayer("notification")
             .mayOnlyBeAccessedByLayers("edges", "app", "routes", "stages", "servers");
 

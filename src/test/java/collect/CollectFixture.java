@@ -88,7 +88,7 @@ final class CollectFixture implements AutoCloseable {
         CollectionOutcome collect(CollectedFeed feed, LocalDate date) {
             Claim claim = ledger.claim(feed.on(date));
             try {
-                SourceCheck look = collector.look(claim);
+                SourceCheck look = collector.check(claim);
                 return look instanceof SourceCheck.Found found
                         ? collector.store(found)
                         : ((SourceCheck.Settled) look).outcome();

@@ -212,7 +212,7 @@ class CollectionDaysIT {
 
         fixture.worker.collector.fail(dead, new IllegalStateException("too late"));
         assertThat(fixture.state()).isEqualTo("stored");
-        assertThat(fixture.worker.collector.look(dead))
+        assertThat(fixture.worker.collector.check(dead))
                 .as("one that was taken over asks, and is told when it wants to note something")
                 .isInstanceOf(SourceCheck.Found.class);
         assertThat(fixture.stored()).isEqualTo(LARGE.sha256());

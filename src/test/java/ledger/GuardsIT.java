@@ -136,7 +136,7 @@ class GuardsIT {
         assertThat(worker.status(here)).isEqualTo("superseded");
         assertThat(worker.status(elsewhere)).isEqualTo("loaded");
         assertThat(worker.status(beside)).isEqualTo("loaded");
-        assertThat(worker.claim(object(key + "-2", "v2", "0B")).begun())
+        assertThat(worker.claim(object(key + "-2", "v2", "0B")).isBegun())
                 .as("a newer version in another bucket makes none here stale")
                 .isTrue();
     }
@@ -369,7 +369,7 @@ class GuardsIT {
         assertThat(worker.status(two)).isEqualTo("loaded");
         assertThat(worker.status(one)).isEqualTo("superseded");
         if (!older.isEmpty()) {
-            assertThat(worker.claim(version("v0", older)).begun()).isFalse();
+            assertThat(worker.claim(version("v0", older)).isBegun()).isFalse();
         }
     }
 

@@ -52,7 +52,7 @@ class LedgerIT {
         Attempt attempt = worker.claim(object("a.csv", "v1", "01"));
         try (LoadFixture other = new LoadFixture(worker.dataSource)) {
             CompletableFuture<Boolean> second = worker.transactions.execute(transaction -> {
-                assertThat(worker.batches.open(attempt, pair(1))).isGreaterThanOrEqualTo(0);
+                assertThat(worker.batches.open(attempt, pair(1))).isInstanceOf(Opening.Fresh.class);
                 CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> other.write(attempt, pair(1)));
                 await("the other waits for this commit")
                         .until(() -> other.count("pg_locks where not granted and locktype = 'transactionid'") == 1);
@@ -69,7 +69,7 @@ class LedgerIT {
     void doesNothingForAnObjectThatIsLoaded() {
         worker.load(object, 2);
 
-        assertThat(worker.claim(object).begun()).isFalse();
+        assertThat(worker.claim(object).isBegun()).isFalse();
     }
 
     @Test
@@ -122,7 +122,7 @@ class LedgerIT {
         assertThat(worker.status(attempt)).isEqualTo("failed");
         assertThat(worker.count("behaviour_event")).isZero();
         assertThat(worker.count("rejection")).isEqualTo(3);
-        assertThat(worker.claim(object).begun()).isFalse();
+        assertThat(worker.claim(object).isBegun()).isFalse();
     }
 
     @Test
@@ -133,7 +133,7 @@ class LedgerIT {
 
         worker.ledger.reopen(object);
 
-        assertThat(worker.claim(object).begun()).isTrue();
+        assertThat(worker.claim(object).isBegun()).isTrue();
     }
 
     @Test
@@ -178,7 +178,7 @@ class LedgerIT {
         assertThat(worker.sql.queryForObject("select error from source_object", String.class))
                 .isEqualTo("no feed reads bucket files");
 
-        assertThat(worker.claim(object).begun()).isTrue();
+        assertThat(worker.claim(object).isBegun()).isTrue();
     }
 
     @Test
@@ -198,7 +198,7 @@ class LedgerIT {
         Attempt two = worker.load(second, 2);
         assertThat(worker.status(one)).isEqualTo("superseded");
 
-        assertThat(worker.claim(first).begun())
+        assertThat(worker.claim(first).isBegun())
                 .as("a late copy of the first notification")
                 .isFalse();
         worker.load(again, 1);

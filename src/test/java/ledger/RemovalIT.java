@@ -74,7 +74,7 @@ class RemovalIT {
     void letsTheSameBytesInAgainWhenTheyArePutAgain() {
         Attempt first = worker.load(unversioned("0A"), 2);
         remove("", "0B");
-        assertThat(worker.claim(unversioned("0A")).begun()).isFalse();
+        assertThat(worker.claim(unversioned("0A")).isBegun()).isFalse();
 
         Attempt again = worker.load(unversioned("0C"), 2);
 
@@ -91,9 +91,9 @@ class RemovalIT {
 
         Attempt late = worker.claim(object("day.csv", "v1", "0A"));
 
-        assertThat(late.begun()).isFalse();
+        assertThat(late.isBegun()).isFalse();
         assertThat(worker.status(late)).isEqualTo("retracted");
-        assertThat(worker.claim(object("day.csv", "v1", "0A")).begun()).isFalse();
+        assertThat(worker.claim(object("day.csv", "v1", "0A")).isBegun()).isFalse();
         Attempt newer = worker.load(object("day.csv", "v2", "0C"), 1);
         assertThat(worker.status(newer)).isEqualTo("loaded");
     }
@@ -108,7 +108,7 @@ class RemovalIT {
         assertThatThrownBy(() -> worker.write(attempt, pair(2))).isInstanceOf(FailureException.class);
         assertThatThrownBy(() -> worker.complete(attempt)).isInstanceOf(FailureException.class);
         worker.ledger.release(attempt);
-        assertThat(worker.claim(object("day.csv", "v1", "0A")).begun()).isFalse();
+        assertThat(worker.claim(object("day.csv", "v1", "0A")).isBegun()).isFalse();
         assertThat(worker.status(attempt)).isEqualTo("retracted");
         assertNothingIsIn();
     }
@@ -163,8 +163,8 @@ class RemovalIT {
 
         remove("v2", "0D");
         assertThat(worker.status(newer)).isEqualTo("retracted");
-        assertThat(worker.claim(object("day.csv", "v2", "0E")).begun()).isFalse();
-        assertThat(worker.claim(object("day.csv", "v1", "0E")).begun()).isFalse();
+        assertThat(worker.claim(object("day.csv", "v2", "0E")).isBegun()).isFalse();
+        assertThat(worker.claim(object("day.csv", "v1", "0E")).isBegun()).isFalse();
         assertThat(worker.status(older)).isEqualTo("superseded");
         assertNothingIsIn();
     }
@@ -182,7 +182,7 @@ class RemovalIT {
         assertThat(worker.status(first)).isEqualTo("retracted");
         assertThat(worker.status(replay)).isEqualTo("retracted");
         worker.ledger.release(replay);
-        assertThat(worker.claim(object("day.csv", "v1", "0A")).begun()).isFalse();
+        assertThat(worker.claim(object("day.csv", "v1", "0A")).isBegun()).isFalse();
         assertNothingIsIn();
     }
 

@@ -91,7 +91,7 @@ class CompletionIT {
 
         Attempt older = worker.claim(object("day.csv", "v1", "0A00"));
 
-        assertThat(older.begun()).isFalse();
+        assertThat(older.isBegun()).isFalse();
         assertThat(worker.status(older)).isEqualTo("superseded");
         assertThat(worker.status(newer)).isEqualTo("loaded");
     }

@@ -28,6 +28,7 @@ import ledger.Attempt;
 import ledger.BatchLedger;
 import ledger.Leases;
 import ledger.Ledger;
+import ledger.Opening;
 import notification.CreatedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -126,11 +127,10 @@ public final class LoadFixture implements AutoCloseable {
     /** As the route `load-batch` does it. @return whether the batch was written now */
     public boolean write(Attempt attempt, ParsedBatch<Event> reading) {
         return transactions.execute(transaction -> {
-            long generation = batches.open(attempt, reading);
-            if (generation == BatchLedger.ALREADY_IN) {
+            if (!(batches.open(attempt, reading) instanceof Opening.Fresh fresh)) {
                 return false;
             }
-            ProductLookup lookup = enricher.begin(generation, reading);
+            ProductLookup lookup = enricher.begin(fresh.generation(), reading);
             List<Map<String, Object>> rows = sql.queryForList(
                     SqlFile.read("catalogue/find_products").replace(":#missing", "?"), (Object) lookup.missing());
             writer.writeEvents(attempt, enricher.enrich(lookup, rows));

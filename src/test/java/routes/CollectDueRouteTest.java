@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ class CollectDueRouteTest extends RouteTestSupport {
     private final ExecutorService collectors = Executors.newCachedThreadPool();
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final List<String> swept = new CopyOnWriteArrayList<>();
-    private Map<String, List<Due>> due = Map.of();
+    private Map<String, List<String>> due = Map.of();
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -27,17 +28,19 @@ class CollectDueRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
-        registry.bind("dueFeeds", this);
         registry.bind("collectors", collectors);
-        registry.bind("abandonedUploads", this);
     }
 
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("collect-due", route -> {
             route.replaceFromWith("direct:tick");
-            route.weaveById("collect-products").replace().to("mock:products");
-            route.weaveById("collect-file").replace().to("mock:file");
+            replace(route, "take-free-feeds", exchange -> exchange.getMessage()
+                    .setBody(due.keySet().stream().map(Feed::new).toList()));
+            replace(route, "list-due-dates", exchange -> exchange.getMessage().setBody(due.get(feed(exchange))));
+            route.weaveById("collect-date").replace().to("mock:collect");
+            replace(route, "sweep-uploads", exchange -> swept.add(feed(exchange)));
+            replace(route, "release-feed", exchange -> released.add(feed(exchange)));
         });
         context().start();
     }
@@ -47,48 +50,36 @@ class CollectDueRouteTest extends RouteTestSupport {
         collectors.shutdownNow();
     }
 
-    // what the route calls by name
-    public List<Feed> take() {
-        return due.keySet().stream().map(Feed::new).toList();
-    }
-
-    public List<Due> due(Feed feed) {
-        return due.get(feed.name());
-    }
-
-    public void release(Feed feed) {
-        released.add(feed.name());
-    }
-
-    public void sweep(Feed feed) {
-        swept.add(feed.name());
+    private static String feed(Exchange exchange) {
+        return exchange.getVariable("feed", Feed.class).name();
     }
 
     @Test
-    void collectsEachDateOfEachFeedInItsOrderByItsKind() throws Exception {
-        due = Map.of(
-                "tracking", List.of(new Due("monday", false), new Due("tuesday", false)),
-                "catalogue", List.of(new Due("tuesday", true)));
-        getMockEndpoint("mock:file").expectedBodiesReceived(due.get("tracking"));
-        getMockEndpoint("mock:products").expectedBodiesReceived(due.get("catalogue"));
+    void collectsEachDateOfEachFeed() throws Exception {
+        due = Map.of("tracking", List.of("monday", "tuesday"), "catalogue", List.of("products of tuesday"));
+        getMockEndpoint("mock:collect").expectedBodiesReceivedInAnyOrder("monday", "tuesday", "products of tuesday");
 
         template().sendBody("direct:tick", "");
 
         MockEndpoint.assertIsSatisfied(context());
+        assertThat(getMockEndpoint("mock:collect").getExchanges().stream()
+                        .map(exchange -> exchange.getMessage().getBody(String.class))
+                        .filter(due.get("tracking")::contains))
+                .as("the oldest first")
+                .containsExactly("monday", "tuesday");
         assertThat(released).containsExactlyInAnyOrder("tracking", "catalogue");
         assertThat(swept).containsExactlyInAnyOrder("tracking", "catalogue");
     }
 
     @Test
     void aFeedThatFailsKeepsNoOtherFromBeingCollectedAndIsFreeAgain() throws Exception {
-        due = Map.of(
-                "tracking", List.of(new Due("monday", false), new Due("tuesday", false)),
-                "catalogue", List.of(new Due("tuesday", true)));
-        getMockEndpoint("mock:file").whenAnyExchangeReceived(exchange -> {
-            throw new IllegalStateException("the database is away");
+        due = Map.of("tracking", List.of("monday", "tuesday"), "catalogue", List.of("products of tuesday"));
+        getMockEndpoint("mock:collect").whenAnyExchangeReceived(exchange -> {
+            if (feed(exchange).equals("tracking")) {
+                throw new IllegalStateException("the database is away");
+            }
         });
-        getMockEndpoint("mock:file").expectedMessageCount(1);
-        getMockEndpoint("mock:products").expectedMessageCount(1);
+        getMockEndpoint("mock:collect").expectedBodiesReceivedInAnyOrder("monday", "products of tuesday");
 
         template().sendBody("direct:tick", "");
 
@@ -96,13 +87,6 @@ class CollectDueRouteTest extends RouteTestSupport {
         assertThat(released).containsExactlyInAnyOrder("tracking", "catalogue");
     }
 
-    /** A date of a feed. */
-    public record Due(String date, boolean ofProducts) {
-        public boolean isCatalogue() {
-            return ofProducts;
-        }
-    }
-
-    /** A feed. */
+    /** All that the route asks of a feed. */
     public record Feed(String name) {}
 }

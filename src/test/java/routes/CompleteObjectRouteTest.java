@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import failure.Failure;
 import failure.FailureException;
-import ledger.Attempt;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -25,31 +24,19 @@ class CompleteObjectRouteTest extends RouteTestSupport {
         };
     }
 
-    @Override
-    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
-        super.bindToRegistry(registry);
-        registry.bind("completion", this);
-    }
-
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("complete-object", route -> {
+            replace(route, "settle-versions", exchange -> exchange.setVariable("newest", newest));
+            replace(route, "check-totals", exchange -> {
+                if (!reconciles) {
+                    throw new FailureException(new Failure.TooManyRejections("s3://files/a", 1000, 900, 20));
+                }
+            });
             route.weaveById("apply").replace().to("mock:apply");
             route.weaveById("make-visible").replace().to("mock:make-visible");
         });
         context().start();
-    }
-
-    /** In the place of the completion. */
-    public boolean settleVersions(Attempt attempt) {
-        return newest;
-    }
-
-    public String check(Object stream) {
-        if (!reconciles) {
-            throw new FailureException(new Failure.TooManyRejections("s3://files/a", 1000, 900, 20));
-        }
-        return "totals";
     }
 
     @Test
@@ -90,6 +77,6 @@ class CompleteObjectRouteTest extends RouteTestSupport {
     }
 
     private Exchange send() {
-        return template().send("direct:complete-object", exchange -> exchange.setProperty("attempt", ATTEMPT));
+        return template().send("direct:complete-object", exchange -> exchange.setVariable("attempt", ATTEMPT));
     }
 }

@@ -2,14 +2,13 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import aws.s3.ObjectRequests;
 import failure.Failure;
 import failure.FailureException;
+import feed.Match;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import ledger.Attempt;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -40,22 +39,40 @@ class CompletionFateTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
-        List.of("feeds", "objectVersions", "objectReader", "partitions", "attemptEnd", "committedBatches", "completion")
-                .forEach(name -> registry.bind(name, this));
-        registry.bind("objectRequests", new ObjectRequests());
         registry.bind("batchWriters", writers);
     }
 
     @BeforeEach
     void replaceEdges() throws Exception {
+        advise(
+                "load-object",
+                route -> replace(
+                        route, "match-feed", exchange -> exchange.setVariable("match", new Match.Matched(FEED))));
+        advise(
+                "ignore-object",
+                route -> route.weaveById("note-ignored").replace().to("mock:ignore"));
+        advise("load-object", route -> route.weaveById("skip-object").replace().to("mock:skip"));
         advise("stream-object", route -> {
+            route.weaveById("pin-version").remove();
+            replace(route, "claim-object", exchange -> exchange.setVariable("attempt", ATTEMPT));
+            route.weaveById("request-object").remove();
+            replace(route, "open-object", exchange -> exchange.getMessage()
+                    .setBody(List.of(1, 2).iterator()));
+            route.weaveById("read-records").remove();
+            route.weaveById("name-batch").remove();
             route.weaveById("get-object").replace().to("mock:get");
             route.weaveById("write-batch").replace().to("mock:write");
-            route.weaveById("let-go").replace().to("mock:let-go");
+            route.weaveById("release").replace().to("mock:release");
             route.weaveById("prepare-partitions").remove();
             route.weaveById("count-committed").remove();
         });
         advise("complete-object", route -> {
+            replace(route, "settle-versions", exchange -> exchange.setVariable("newest", true));
+            replace(route, "check-totals", exchange -> {
+                if (checks.incrementAndGet() <= failures) {
+                    throw new FailureException(failure);
+                }
+            });
             route.weaveById("apply").replace().to("mock:apply");
             route.weaveById("make-visible").replace().to("mock:make-visible");
         });
@@ -67,46 +84,10 @@ class CompletionFateTest extends RouteTestSupport {
         writers.shutdownNow();
     }
 
-    // what the routes call by name
-    public feed.Match match(String bucket, String key) {
-        return new feed.Match.Matched(FEED);
-    }
-
-    public int batchNo(Object batch) {
-        return 1;
-    }
-
-    public notification.CreatedObject pin(notification.CreatedObject object) {
-        return object;
-    }
-
-    public Attempt claim(notification.CreatedObject object, feed.Feed feed) {
-        return ATTEMPT;
-    }
-
-    public Object open(Object body, Attempt attempt) {
-        return List.of(1, 2).iterator();
-    }
-
-    public Object read(Object batch) {
-        return batch;
-    }
-
-    public boolean settleVersions(Attempt attempt) {
-        return true;
-    }
-
-    public String check(Object stream) {
-        if (checks.incrementAndGet() <= failures) {
-            throw new FailureException(failure);
-        }
-        return "totals";
-    }
-
     @Test
     void parksAnObjectOfWhichTooMuchWasRejected() throws Exception {
         getMockEndpoint("mock:park").expectedMessageCount(1);
-        getMockEndpoint("mock:let-go").expectedMessageCount(1);
+        getMockEndpoint("mock:release").expectedMessageCount(1);
 
         assertThat(send().getException()).isNull();
 
@@ -119,7 +100,7 @@ class CompletionFateTest extends RouteTestSupport {
         failure = new Failure.TransactionConflict("deadlock");
         failures = 2;
         getMockEndpoint("mock:make-visible").expectedMessageCount(1);
-        getMockEndpoint("mock:let-go").expectedMessageCount(3);
+        getMockEndpoint("mock:release").expectedMessageCount(3);
 
         assertThat(send().getException()).isNull();
 

@@ -14,7 +14,7 @@ import failure.FailureException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import ledger.Attempt;
+import ledger.Opening;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LoadBatchRouteTest extends RouteTestSupport {
-    private long generation = 4;
+    private Opening opening = new Opening.Fresh(4);
+    private boolean takenOver;
 
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
@@ -37,13 +38,19 @@ class LoadBatchRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
-        registry.bind("batchLedger", this);
         registry.bind("enricher", new Enricher(new ProductCache(100)));
     }
 
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("load-batch", route -> {
+            replace(route, "open-batch", exchange -> {
+                if (takenOver) {
+                    throw new FailureException(
+                            new Failure.LoadingElsewhere(OBJECT.uri(), ATTEMPT.objectId(), java.time.Duration.ZERO));
+                }
+                exchange.setVariable("opening", opening);
+            });
             route.weaveById("find-products").replace().to("mock:find-products");
             route.weaveById("write-events").replace().to("mock:write-events");
             route.weaveById("write-products").replace().to("mock:write-products");
@@ -51,15 +58,6 @@ class LoadBatchRouteTest extends RouteTestSupport {
         context().start();
         getMockEndpoint("mock:find-products").whenAnyExchangeReceived(exchange -> exchange.getMessage()
                 .setHeader("products", List.of(Map.of("product_id", "p1", "name", "Kettle"))));
-    }
-
-    /** In the place of the ledger. */
-    public long open(Attempt attempt, ParsedBatch<?> reading) {
-        if (generation == -2) {
-            throw new FailureException(
-                    new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), java.time.Duration.ZERO));
-        }
-        return generation;
     }
 
     @Test
@@ -88,7 +86,7 @@ class LoadBatchRouteTest extends RouteTestSupport {
 
         send();
         send();
-        generation = 5;
+        opening = new Opening.Fresh(5);
         send();
 
         MockEndpoint.assertIsSatisfied(context());
@@ -96,7 +94,7 @@ class LoadBatchRouteTest extends RouteTestSupport {
 
     @Test
     void writesNothingWhenTheBatchIsInAlready() throws Exception {
-        generation = -1;
+        opening = new Opening.AlreadyIn();
         getMockEndpoint("mock:find-products").expectedMessageCount(0);
         getMockEndpoint("mock:write-events").expectedMessageCount(0);
 
@@ -107,7 +105,7 @@ class LoadBatchRouteTest extends RouteTestSupport {
 
     @Test
     void rollsBackWhenAnotherWorkerHasTheObject() throws Exception {
-        generation = -2;
+        takenOver = true;
         getMockEndpoint("mock:write-events").expectedMessageCount(0);
 
         assertThat(send().getException()).hasRootCauseInstanceOf(FailureException.class);
@@ -134,7 +132,7 @@ class LoadBatchRouteTest extends RouteTestSupport {
     private Exchange send() {
         ParsedBatch<Event> reading = new ParsedBatch<>(1, 1, 2, 0, List.of(event(1, "p1"), event(2, "p2")), List.of());
         return template().send("direct:load-batch", exchange -> {
-            exchange.setProperty("attempt", ATTEMPT);
+            exchange.setVariable("attempt", ATTEMPT);
             exchange.getMessage().setBody(reading);
         });
     }

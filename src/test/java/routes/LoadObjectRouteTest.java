@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import failure.Failure;
 import failure.FailureException;
+import feed.Match;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The route, and with it the error policy: each fate leads where design says. */
 class LoadObjectRouteTest extends RouteTestSupport {
+    private final AtomicInteger ignored = new AtomicInteger();
     private boolean read = true;
 
     @Override
@@ -29,37 +31,32 @@ class LoadObjectRouteTest extends RouteTestSupport {
         };
     }
 
-    @Override
-    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
-        super.bindToRegistry(registry);
-        registry.bind("feeds", this);
-    }
-
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("load-object", route -> {
+            replace(
+                    route,
+                    "match-feed",
+                    exchange -> exchange.setVariable(
+                            "match", read ? new Match.Matched(FEED) : new Match.Ignored("no feed reads bucket files")));
+            route.weaveById("skip-object").replace().to("mock:skip");
             route.weaveById("attempt").replace().to("mock:attempt");
-            route.weaveById("tell").replace().to("mock:tell");
+            route.weaveById("publish").replace().to("mock:publish");
         });
+        advise(
+                "ignore-object",
+                route -> replace(route, "note-ignored", exchange -> {
+                    assertThat(exchange.getProperty("object")).isEqualTo(OBJECT);
+                    assertThat(exchange.getVariable("reason", String.class)).isNotBlank();
+                    ignored.incrementAndGet();
+                }));
         context().start();
-    }
-
-    /** In the place of the feeds. */
-    public feed.Match match(String bucket, String key) {
-        return read ? new feed.Match.Matched(FEED) : new feed.Match.Ignored("no feed reads bucket files");
-    }
-
-    @Override
-    public void ignore(notification.CreatedObject object, ledger.Attempt attempt, String reason) {
-        assertThat(object).isEqualTo(OBJECT);
-        assertThat(reason).isNotBlank();
-        super.ignore(object, attempt, reason);
     }
 
     @Test
     void attemptsAnObjectOfAFeedAndTellsItsOutcome() throws Exception {
         getMockEndpoint("mock:attempt").expectedBodiesReceived(OBJECT);
-        getMockEndpoint("mock:tell").expectedMessageCount(1);
+        getMockEndpoint("mock:publish").expectedMessageCount(1);
 
         assertThat(send().getException()).isNull();
 
@@ -71,11 +68,12 @@ class LoadObjectRouteTest extends RouteTestSupport {
     void notesWhatNoFeedReads() throws Exception {
         read = false;
         getMockEndpoint("mock:attempt").expectedMessageCount(0);
+        getMockEndpoint("mock:skip").expectedBodiesReceived(OBJECT);
+        getMockEndpoint("mock:publish").expectedMessageCount(1);
 
         assertThat(send().getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context());
-        assertThat(ignored).hasValue(1);
     }
 
     @Test

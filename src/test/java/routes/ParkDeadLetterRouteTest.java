@@ -8,8 +8,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import ledger.Attempt;
-import notification.CreatedObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -39,6 +37,12 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
             route.weaveById("fail-object").replace().to("mock:fail");
             route.weaveById("send-dead-letter").replace().to("mock:queue");
         });
+        advise(
+                "ignore-object",
+                route -> replace(
+                        route,
+                        "note-ignored",
+                        exchange -> noting.accept(exchange.getVariable("reason", String.class))));
         context().start();
     }
 
@@ -64,7 +68,7 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
     void failsTheObjectThatCannotBeRead() throws Exception {
         getMockEndpoint("mock:insert").expectedMessageCount(1);
         getMockEndpoint("mock:fail").expectedMessageCount(1);
-        getMockEndpoint("mock:fail").whenAnyExchangeReceived(exchange -> exchange.setProperty("failed", 42L));
+        getMockEndpoint("mock:fail").whenAnyExchangeReceived(exchange -> exchange.setVariable("failed", 42L));
 
         send(new FailureException(new Failure.ObjectUnreadable(OBJECT.uri(), "corrupt gzip")), OBJECT);
 
@@ -96,7 +100,7 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
         return template().send("direct:park-dead-letter", exchange -> {
             exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
             exchange.setProperty("object", object);
-            exchange.setProperty("message", "hello");
+            exchange.setVariable("message", "hello");
             exchange.getMessage().setHeader("CamelAwsSqsMessageId", "m-1");
         });
     }
@@ -149,15 +153,10 @@ class ParkDeadLetterRouteTest extends RouteTestSupport {
         assertThat(tries).hasValue(12);
     }
 
-    @Override
-    public void ignore(CreatedObject object, Attempt attempt, String reason) {
-        noting.accept(reason);
-    }
-
     private Exchange work() {
         return template().send("direct:work", exchange -> {
             exchange.setProperty("object", OBJECT);
-            exchange.setProperty("message", "hello");
+            exchange.setVariable("message", "hello");
         });
     }
 }

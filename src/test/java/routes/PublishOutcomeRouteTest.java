@@ -2,7 +2,6 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.camel.OutcomeOutbox;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -10,12 +9,14 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import outcome.Outbox;
 import outcome.Outcomes;
 
 class PublishOutcomeRouteTest extends RouteTestSupport {
-    private static final List<Map<String, Object>> OWED = List.of(row(1, "loaded"), row(2, "failed"), row(3, "loaded"));
+    private static final List<Map<String, Object>> UNPUBLISHED =
+            List.of(row(1, "loaded"), row(2, "failed"), row(3, "loaded"));
 
-    private final OutcomeOutbox owed = new OutcomeOutbox(OutcomeOutbox.Looking.WHILE_OWED);
+    private final Outbox outbox = new Outbox(Outbox.Polling.WHILE_PENDING);
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -25,7 +26,7 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
-        registry.bind("owedOutcomes", owed);
+        registry.bind("outbox", outbox);
         registry.bind("outcomes", new Outcomes("arn:aws:sns:eu-west-1:000000000000:outcomes"));
     }
 
@@ -38,11 +39,11 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
         });
         context().start();
         getMockEndpoint("mock:find")
-                .whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(OWED));
+                .whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(UNPUBLISHED));
     }
 
     @Test
-    void tellsEveryOutcomeThatIsOwedAndNotesIt() throws Exception {
+    void publishesEveryUnpublishedOutcomeAndNotesIt() throws Exception {
         getMockEndpoint("mock:sns").expectedMessageCount(3);
         getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("objectId", 1, 2, 3);
 
@@ -58,7 +59,7 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
     }
 
     @Test
-    void leavesOwedWhatCouldNotBeToldAndFailsNothing() throws Exception {
+    void leavesUnpublishedWhatCouldNotBeSentAndFailsNothing() throws Exception {
         getMockEndpoint("mock:sns").whenExchangeReceived(2, exchange -> {
             throw new IllegalStateException("SNS is away");
         });
@@ -67,12 +68,12 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
         assertThat(send().getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context());
-        assertThat(owed.begin(null, null)).as("looks again").isTrue();
+        assertThat(outbox.isDue()).as("looks again").isTrue();
     }
 
     @Test
-    void doesNotKeepEachLoadWaitingWhileTellingFails() throws Exception {
-        owed.note();
+    void doesNotKeepEachLoadWaitingWhilePublishingFails() throws Exception {
+        outbox.noteFailure();
         getMockEndpoint("mock:find").expectedMessageCount(0);
 
         assertThat(send().getException()).isNull();

@@ -29,25 +29,20 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         };
     }
 
-    @Override
-    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
-        super.bindToRegistry(registry);
-        registry.bind("notificationReader", this);
-    }
-
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("receive-notifications", route -> {
             route.replaceFromWith("direct:queue");
-            route.weaveById("give-back").replace().to("mock:give-back");
+            route.weaveById("release-message").replace().to("mock:release");
+            replace(route, "unwrap", exchange -> exchange.getMessage()
+                    .setBody(objectEvents(exchange.getMessage().getBody(String.class))));
             route.weaveById("load-each").replace().to("mock:load");
             route.weaveById("retract-each").replace().to("mock:retract");
         });
         context().start();
     }
 
-    /** In the place of the notification reader. */
-    public List<ObjectEvent> objectEvents(String body) {
+    private static List<ObjectEvent> objectEvents(String body) {
         if (body.equals("hello")) {
             throw new FailureException(new Failure.Undecodable("it is no JSON"));
         }
@@ -58,7 +53,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
     void loadsEveryCreatedObjectAndRetractsEveryRemovedOne() throws Exception {
         getMockEndpoint("mock:retract").expectedBodiesReceived(REMOVED);
         getMockEndpoint("mock:load").expectedBodiesReceived(OBJECT, OTHER);
-        getMockEndpoint("mock:give-back").expectedMessageCount(0);
+        getMockEndpoint("mock:release").expectedMessageCount(0);
 
         assertThat(send("notification").getException()).isNull();
 
@@ -78,7 +73,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
     void parksWhatIsNoNotification() throws Exception {
         getMockEndpoint("mock:load").expectedMessageCount(0);
         getMockEndpoint("mock:park").expectedMessageCount(1);
-        getMockEndpoint("mock:give-back").expectedMessageCount(0);
+        getMockEndpoint("mock:release").expectedMessageCount(0);
 
         assertThat(send("hello").getException()).isNull();
 
@@ -91,7 +86,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
             throw new IllegalStateException("a bug");
         });
         getMockEndpoint("mock:load").expectedMessageCount(2);
-        getMockEndpoint("mock:give-back").expectedMessageCount(1);
+        getMockEndpoint("mock:release").expectedMessageCount(1);
 
         assertThat(send("notification").getException()).isNotNull();
 

@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.timer.TimerEndpoint;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReconcileBucketRouteTest extends RouteTestSupport {
     private final CountingReconciliation reconciliation = new CountingReconciliation();
 
     @Override
-    protected RoutesBuilder createRouteBuilder() {
-        return new ReconcileBucketRoute();
+    protected RoutesBuilder[] createRouteBuilders() {
+        return new RoutesBuilder[] {
+            new ErrorPolicy(),
+            new ReconcileBucketRoute(),
+            standIn("direct:park-dead-letter", "mock:park"),
+            standIn("direct:publish-outcome", "mock:publish"),
+            standIn("direct:ignore-object", "mock:ignore")
+        };
     }
 
-    @Override
-    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
-        super.bindToRegistry(registry);
-        registry.bind("reconciliation", reconciliation);
+    @BeforeEach
+    void replaceEdges() throws Exception {
+        advise("reconcile-bucket", route -> replace(route, "reconcile", exchange -> reconciliation.run()));
     }
 
     @Test
@@ -45,12 +51,12 @@ class ReconcileBucketRouteTest extends RouteTestSupport {
         assertThat(reconciliation.runs).hasValue(2);
     }
 
-    /** In the place of the reconciliation. */
-    public static final class CountingReconciliation {
+    /** What the reconciliation does here. */
+    private static final class CountingReconciliation {
         final AtomicInteger runs = new AtomicInteger();
         volatile RuntimeException failure;
 
-        public void run() {
+        void run() {
             runs.incrementAndGet();
             if (failure != null) {
                 throw failure;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import failure.Failure;
 import failure.FailureException;
 import java.util.List;
-import ledger.Attempt;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -25,15 +24,13 @@ class ReplayRejectionsRouteTest extends RouteTestSupport {
         };
     }
 
-    @Override
-    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
-        super.bindToRegistry(registry);
-        registry.bind("rejectionReplay", this);
-    }
-
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("replay-rejections", route -> {
+            replace(route, "name-attempt", exchange -> exchange.setVariable("attempt", ATTEMPT));
+            replace(route, "take-rejections", exchange -> exchange.setVariable("taken", taken));
+            replace(route, "read-passed", exchange -> exchange.getMessage()
+                    .setBody("events of " + exchange.getVariable("passed", String.class)));
             route.weaveById("write-passed").replace().to("mock:write");
             route.weaveById("accept-passed").replace().to("mock:accept");
             route.weaveById("finish-replay").replace().to("mock:finish");
@@ -41,23 +38,10 @@ class ReplayRejectionsRouteTest extends RouteTestSupport {
         context().start();
     }
 
-    /** In the place of the replay. */
-    public Attempt attempt(Object trial) {
-        return ATTEMPT;
-    }
-
-    public boolean take(Object trial) {
-        return taken;
-    }
-
-    public String reading(String passed) {
-        return "events of " + passed;
-    }
-
     @Test
     void writesAllThatPassesInOneTransaction() throws Exception {
         getMockEndpoint("mock:write").expectedBodiesReceived("events of a", "events of b");
-        getMockEndpoint("mock:write").expectedPropertyReceived("attempt", ATTEMPT);
+        getMockEndpoint("mock:write").expectedVariableReceived("attempt", ATTEMPT);
         getMockEndpoint("mock:accept").expectedMessageCount(2);
         getMockEndpoint("mock:finish").expectedMessageCount(1);
 

@@ -2,7 +2,9 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import feed.Feeds;
 import feed.Match;
+import java.util.List;
 import notification.RemovedObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -28,29 +30,24 @@ class RetractObjectRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
-        registry.bind("feeds", this);
-        registry.bind("removals", this);
+        registry.bind("feeds", new Feeds(List.of(FEED)));
     }
 
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("retract-object", route -> {
+            replace(
+                    route,
+                    "ask-feed",
+                    exchange -> exchange.setVariable(
+                            "retracted",
+                            retracts
+                                    && exchange.getVariable("match") instanceof Match.Matched matched
+                                    && matched.feed().equals(FEED)));
             route.weaveById("note-removal").replace().to("mock:note");
             route.weaveById("retract").replace().to("mock:retract");
         });
         context().start();
-    }
-
-    /** In the place of the feeds. */
-    public Match match(String bucket, String key) {
-        return bucket.equals("files") ? new Match.Matched(FEED) : new Match.Ignored("no feed reads it");
-    }
-
-    /** In the place of the removals. */
-    public boolean isRetracted(Match match) {
-        return retracts
-                && match instanceof Match.Matched matched
-                && matched.feed().equals(FEED);
     }
 
     @Test

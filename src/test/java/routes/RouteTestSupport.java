@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import ledger.Attempt;
 import notification.CreatedObject;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.AdviceWithRouteBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -42,9 +42,8 @@ abstract class RouteTestSupport extends CamelTestSupport {
             List.of(),
             false,
             feed.Delivery.NONE);
-    static final Attempt ATTEMPT = new Attempt(7, 1, OBJECT, FEED, "", new BitSet(), true);
+    static final Attempt ATTEMPT = new Attempt(7, Attempt.Purpose.LOAD, 1, OBJECT, FEED, "", new BitSet());
 
-    final AtomicInteger ignored = new AtomicInteger();
     final RecordingTransactions transactions = new RecordingTransactions();
     final Failures failures = new Failures(List.of(ObjectRequests::classify));
 
@@ -83,7 +82,6 @@ abstract class RouteTestSupport extends CamelTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         registry.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(new TransactionTemplate(transactions)));
-        registry.bind("ledger", this);
         registry.bind("freshFailure", new FreshFailure());
         registry.bind("failures", failures);
         registry.bind("deadLetters", new DeadLetters(failures, "dead"));
@@ -94,14 +92,9 @@ abstract class RouteTestSupport extends CamelTestSupport {
         AdviceWith.adviceWith(context(), route, advice::apply);
     }
 
-    /** In the place of the ledger, which the error policy calls. */
-    public void ignore(notification.CreatedObject object, ledger.Attempt attempt, String reason) {
-        ignored.incrementAndGet();
-    }
-
-    /** In the place of the ledger too. */
-    public void setAside(notification.CreatedObject object, feed.Match match) {
-        ignore(object, null, match.reason());
+    /** Replaces a node of a route, by its id, with what the test does instead. */
+    static void replace(AdviceWithRouteBuilder route, String node, Processor instead) throws Exception {
+        route.weaveById(node).replace().process(instead);
     }
 
     /** In the place of another route. */

@@ -28,7 +28,6 @@ class SendAlarmsRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
-        registry.bind("notices", notices);
         registry.bind("webhook", new Webhook("https://chat.example/hook"));
         registry.bind("alarmSenders", Executors.newFixedThreadPool(2));
     }
@@ -36,6 +35,12 @@ class SendAlarmsRouteTest extends RouteTestSupport {
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("send-alarms", route -> {
+            replace(route, "claim", exchange -> exchange.getMessage().setBody(List.of(TO_TOPIC, TO_WEBHOOK)));
+            replace(route, "mark-sent", exchange -> notices.sent.add(exchange.getVariable("sending", Sending.class)));
+            replace(
+                    route,
+                    "mark-unsent",
+                    exchange -> notices.failed.add(exchange.getVariable("sending", Sending.class)));
             route.weaveById("publish-alarm").replace().to("mock:sns");
             route.weaveById("post-alarm").replace().to("mock:webhook");
         });
@@ -90,21 +95,9 @@ class SendAlarmsRouteTest extends RouteTestSupport {
                 .send("direct:send-alarms", exchange -> exchange.getMessage().setHeader("trigger", "quartz"));
     }
 
-    /** In the place of the notices of the database. */
-    public static final class RecordingNotices {
+    /** What was marked. */
+    private static final class RecordingNotices {
         final List<Sending> sent = new CopyOnWriteArrayList<>();
         final List<Sending> failed = new CopyOnWriteArrayList<>();
-
-        public List<Sending> claim() {
-            return List.of(TO_TOPIC, TO_WEBHOOK);
-        }
-
-        public void sent(Sending sending) {
-            sent.add(sending);
-        }
-
-        public void failed(Sending sending, Exception failure) {
-            failed.add(sending);
-        }
     }
 }

@@ -3,15 +3,17 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import aws.s3.ObjectRequests;
 import failure.Failure;
 import failure.FailureException;
+import feed.Match;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import ledger.Attempt;
 import load.WriterPool;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StreamObjectRouteTest extends RouteTestSupport {
     private static final int WRITERS = 2;
+    private static final Attempt NOTHING_TO_DO =
+            new Attempt(7, Attempt.Purpose.NONE, 0, OBJECT, FEED, "", new BitSet());
 
     private final ExecutorService writers = WriterPool.open(1, WRITERS);
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -39,21 +43,27 @@ class StreamObjectRouteTest extends RouteTestSupport {
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
         registry.bind("batchWriters", writers);
-        registry.bind("objectRequests", new ObjectRequests());
-        registry.bind("objectVersions", this);
-        registry.bind("objectReader", this);
-        registry.bind("partitions", this);
-        registry.bind("attemptEnd", this);
-        registry.bind("committedBatches", this);
     }
 
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("stream-object", route -> {
+            route.weaveById("pin-version").remove();
+            replace(
+                    route,
+                    "claim-object",
+                    exchange -> exchange.setVariable("attempt", begun ? ATTEMPT : NOTHING_TO_DO));
+            route.weaveById("request-object").remove();
             route.weaveById("get-object").replace().to("mock:get");
+            replace(route, "open-object", exchange -> exchange.getMessage().setBody(batches));
+            replace(
+                    route,
+                    "read-records",
+                    exchange -> mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max));
+            route.weaveById("name-batch").remove();
             route.weaveById("write-batch").replace().to("mock:write");
             route.weaveById("complete").replace().to("mock:complete");
-            route.weaveById("let-go").replace().to("mock:let-go");
+            route.weaveById("release").replace().to("mock:release");
             route.weaveById("prepare-partitions").remove();
             route.weaveById("count-committed").remove();
         });
@@ -65,36 +75,13 @@ class StreamObjectRouteTest extends RouteTestSupport {
         writers.shutdownNow();
     }
 
-    // what the route calls by name
-    public ledger.Attempt claim(notification.CreatedObject object, feed.Feed feed) {
-        return begun ? ATTEMPT : new ledger.Attempt(7, 0, object, FEED, "", new java.util.BitSet(), false);
-    }
-
-    public notification.CreatedObject pin(notification.CreatedObject object) {
-        return object;
-    }
-
-    public Object open(Object body, ledger.Attempt attempt) {
-        return batches;
-    }
-
-    public int batchNo(Object batch) {
-        return 1;
-    }
-
-    public Object read(Object batch) {
-        int now = inFlight.incrementAndGet();
-        mostInFlight.accumulateAndGet(now, Math::max);
-        return batch;
-    }
-
     @Test
     void writesEveryBatchThenCompletesThenLetsGo() throws Exception {
         batches = IntStream.rangeClosed(1, 50_000).iterator();
         getMockEndpoint("mock:write").whenAnyExchangeReceived(exchange -> inFlight.decrementAndGet());
         getMockEndpoint("mock:write").expectedMessageCount(50_000);
         getMockEndpoint("mock:complete").expectedMessageCount(1);
-        getMockEndpoint("mock:let-go").expectedMessageCount(1);
+        getMockEndpoint("mock:release").expectedMessageCount(1);
 
         send();
 
@@ -109,7 +96,7 @@ class StreamObjectRouteTest extends RouteTestSupport {
             throw new FailureException(new Failure.TransactionConflict("deadlock"));
         });
         getMockEndpoint("mock:complete").expectedMessageCount(0);
-        getMockEndpoint("mock:let-go").expectedMessageCount(1);
+        getMockEndpoint("mock:release").expectedMessageCount(1);
 
         assertThatThrownBy(this::send).hasRootCauseInstanceOf(FailureException.class);
 
@@ -136,7 +123,7 @@ class StreamObjectRouteTest extends RouteTestSupport {
             }
         };
         getMockEndpoint("mock:complete").expectedMessageCount(0);
-        getMockEndpoint("mock:let-go").expectedMessageCount(1);
+        getMockEndpoint("mock:release").expectedMessageCount(1);
 
         assertThatThrownBy(this::send).hasRootCauseInstanceOf(FailureException.class);
 
@@ -158,13 +145,10 @@ class StreamObjectRouteTest extends RouteTestSupport {
         org.apache.camel.Exchange answer = template().send("direct:stream-object", exchange -> {
             exchange.getMessage().setBody(OBJECT);
             exchange.setProperty("object", OBJECT);
-            exchange.setProperty("match", new Match(FEED));
+            exchange.setVariable("match", new Match.Matched(FEED));
         });
         if (answer.getException() != null) {
             throw new IllegalStateException(answer.getException());
         }
     }
-
-    /** As feeds answer. */
-    public record Match(feed.Feed feed) {}
 }

@@ -15,23 +15,27 @@ class WatchDeadlinesRouteTest extends RouteTestSupport {
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
         RouteBuilder send = standIn("direct:send-alarms", "mock:send");
-        return new RoutesBuilder[] {new WatchDeadlinesRoute(), send};
-    }
-
-    @Override
-    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
-        super.bindToRegistry(registry);
-        registry.bind("watch", watch);
+        return new RoutesBuilder[] {
+            new ErrorPolicy(),
+            new WatchDeadlinesRoute(),
+            send,
+            standIn("direct:park-dead-letter", "mock:park"),
+            standIn("direct:publish-outcome", "mock:publish"),
+            standIn("direct:ignore-object", "mock:ignore")
+        };
     }
 
     @BeforeEach
     void replaceEdges() throws Exception {
-        advise("watch-deadlines", route -> route.replaceFromWith("direct:now"));
+        advise("watch-deadlines", route -> {
+            route.replaceFromWith("direct:now");
+            replace(route, "evaluate", exchange -> watch.evaluate());
+        });
         context().start();
     }
 
     @Test
-    void sendsWhatIsOwedAfterEachLook() throws Exception {
+    void sendsWhatIsPendingAfterEachEvaluation() throws Exception {
         getMockEndpoint("mock:send").expectedMessageCount(2);
 
         template().sendBody("direct:now", "");
@@ -42,7 +46,7 @@ class WatchDeadlinesRouteTest extends RouteTestSupport {
     }
 
     @Test
-    void looksAgainAfterALookThatFailed() throws Exception {
+    void evaluatesAgainAfterAFailure() throws Exception {
         watch.failure = new IllegalStateException("the database is away");
         getMockEndpoint("mock:send").expectedMessageCount(1);
 
@@ -54,12 +58,12 @@ class WatchDeadlinesRouteTest extends RouteTestSupport {
         assertThat(watch.looks).hasValue(2);
     }
 
-    /** In the place of the watch. */
-    public static final class CountingWatch {
+    /** What the watch does here. */
+    private static final class CountingWatch {
         final AtomicInteger looks = new AtomicInteger();
         volatile RuntimeException failure;
 
-        public void look() {
+        void evaluate() {
             looks.incrementAndGet();
             if (failure != null) {
                 throw failure;

@@ -32,7 +32,7 @@ public final class MessageReturn {
     }
 
     /** Never fails: what cannot be given back becomes visible when its time ends. */
-    public void giveBack(String receiptHandle, Throwable cause) {
+    public void release(String receiptHandle, Throwable cause) {
         Failure failure = failures.classify(cause);
         if (stopping.getAsBoolean() || failure instanceof Failure.Stopping) {
             visibility.hide(receiptHandle, Duration.ZERO);

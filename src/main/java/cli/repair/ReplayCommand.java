@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import ledger.LoadOutcome;
+import ledger.ObjectStatus;
 import notification.CreatedObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
             List<LoadOutcome> outcomes = services.load(
                     wanted.stream().map(Replays.Replayable::object).toList(), progress);
             outcomes.forEach(outcome -> System.out.println(line(outcome)));
-            return outcomes.stream().allMatch(outcome -> outcome.status().equals("loaded")) ? 0 : UserError.FAILED;
+            return outcomes.stream().allMatch(outcome -> outcome.status().isVisible()) ? 0 : UserError.FAILED;
         }
     }
 
@@ -65,12 +66,12 @@ public final class ReplayCommand implements Callable<Integer> {
             found = replays.find(object.bucket(), object.key(), object.versionId())
                     .orElseThrow(() -> unknown(text));
         }
-        if (found.status().equals("retracted")) {
+        if (found.status() == ObjectStatus.RETRACTED) {
             throw new UserError(
                     found.object().uri() + " (object " + found.objectId() + ") was removed from the bucket",
                     UserError.FAILED);
         }
-        if (found.status().equals("superseded")) {
+        if (found.status() == ObjectStatus.SUPERSEDED) {
             throw new UserError(
                     found.object().uri() + " (object " + found.objectId()
                             + ") was replaced by a newer version or a replay; replay that one",
@@ -81,7 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static String line(LoadOutcome outcome) {
         String hint = "\n  It was removed or overwritten since; the loaded rows stay.";
-        return outcome.line() + (outcome.status().equals("ignored") ? hint : "");
+        return outcome.line() + (outcome.status() == ObjectStatus.IGNORED ? hint : "");
     }
 
     private static UserError unknown(String object) {
@@ -90,7 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void preview(Replays.Replayable object) {
-        String now = object.status().equals("loaded")
+        String now = object.status().isVisible()
                 ? "would load again and replace its " + object.events() + " events"
                 : "would load, its status is " + object.status();
         System.out.println(object.object().uri() + " (object " + object.objectId() + "): " + now);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import ledger.ObjectRow;
+import ledger.ObjectStatus;
 import notification.CreatedObject;
 
 /**
@@ -14,14 +15,15 @@ import notification.CreatedObject;
  * @param columns the CSV column names in file order, empty for NDJSON; null where the ledger did not keep them
  * @param replayId the replay of this version that is under way, 0 for none
  */
-public record RejectingObject(long objectId, CreatedObject object, String status, List<String> columns, long replayId) {
+public record RejectingObject(
+        long objectId, CreatedObject object, ObjectStatus status, List<String> columns, long replayId) {
 
     static RejectingObject of(ResultSet row, int number) throws SQLException {
         Array header = row.getArray("header");
         return new RejectingObject(
                 row.getLong("object_id"),
                 ObjectRow.created(row),
-                row.getString("status"),
+                ObjectStatus.of(row.getString("status")),
                 header == null ? null : List.of((String[]) header.getArray()),
                 row.getLong("replay_id"));
     }
@@ -37,12 +39,12 @@ public record RejectingObject(long objectId, CreatedObject object, String status
             return Optional.of("is being loaded again as object " + replayId);
         }
         return switch (status) {
-            case "loaded" -> Optional.empty();
-            case "received", "loading" -> Optional.of("is being loaded");
-            case "superseded" -> Optional.of("was replaced by a newer version or a replay");
-            case "retracted" -> Optional.of("was removed from the bucket");
-            case "failed" -> Optional.of("failed: fix the cause, then `footfall load " + object.uri() + "`");
-            default -> Optional.of("is " + status + ": none of its rows are loaded");
+            case LOADED -> Optional.empty();
+            case RECEIVED, LOADING -> Optional.of("is being loaded");
+            case SUPERSEDED -> Optional.of("was replaced by a newer version or a replay");
+            case RETRACTED -> Optional.of("was removed from the bucket");
+            case FAILED -> Optional.of("failed: fix the cause, then `footfall load " + object.uri() + "`");
+            case IGNORED -> Optional.of("is ignored: none of its rows are loaded");
         };
     }
 }

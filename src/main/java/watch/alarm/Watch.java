@@ -57,22 +57,22 @@ public final class Watch {
     }
 
     /** @return what was raised now, and is owed to the channels */
-    public List<Alarm> look() {
+    public List<Alarm> evaluate() {
         manifests.read();
-        List<Alarm> raised = transactions.execute(transaction -> lookAt(clock.instant()));
+        List<Alarm> raised = transactions.execute(transaction -> evaluateAt(clock.instant()));
         raised.forEach(Watch::log);
         return raised;
     }
 
-    /** @return what {@link #look} would raise; changes nothing */
+    /** @return what {@link #evaluate} would raise; changes nothing */
     public List<Alarm> preview() {
         return transactions.execute(transaction -> {
             transaction.setRollbackOnly();
-            return lookAt(clock.instant());
+            return evaluateAt(clock.instant());
         });
     }
 
-    private List<Alarm> lookAt(Instant at) {
+    private List<Alarm> evaluateAt(Instant at) {
         statements.run("watch/lock_watch", Map.of());
         deliveries.adopt(at);
         Set<String> muted = alarms.mutedAt(at);

@@ -106,7 +106,7 @@ class HeldMessagesTest {
     }
 
     private void giveBack(String receiptHandle, Failure failed) {
-        messages.giveBack(receiptHandle, new FailureException(failed));
+        messages.release(receiptHandle, new FailureException(failed));
     }
 
     private Set<Long> loading(Set<Long> objects) {

@@ -306,7 +306,7 @@ class SeveralFeedsIT {
         day.sql.update("update dead_letter set parked_at = now() - interval '8 days'");
 
         clock.set(Instant.now().toString());
-        assertThat(day.watch.look())
+        assertThat(day.watch.evaluate())
                 .extracting(Alarm::kind)
                 .doesNotContain(Alarm.Kind.FAILED_OBJECT, Alarm.Kind.DEAD_LETTER, Alarm.Kind.COLLECTION);
     }

@@ -107,14 +107,14 @@ final class WatchFixture implements AutoCloseable {
         if (match instanceof Match.Matched matched) {
             return ledger.claim(object, matched.feed());
         }
-        ledger.setAside(object, match);
+        ledger.skip(object, match);
         return null;
     }
 
     /** The whole load of an object. */
     public Attempt load(String key, String version, int records) {
         Attempt attempt = begin(key, version);
-        if (attempt != null && attempt.begun()) {
+        if (attempt != null && attempt.isBegun()) {
             sql.update(
                     "update source_object set status = 'superseded' where key = ? and object_id <> ? and status = 'loaded'",
                     key,
@@ -149,7 +149,7 @@ final class WatchFixture implements AutoCloseable {
     /** @return ids of what was raised */
     public List<String> lookAt(String time) {
         clock.set(time);
-        return watch.look().stream().map(Alarm::id).collect(Collectors.toList());
+        return watch.evaluate().stream().map(Alarm::id).collect(Collectors.toList());
     }
 
     public String state(String feed, String date) {

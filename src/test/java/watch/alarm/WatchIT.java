@@ -199,7 +199,7 @@ class WatchIT {
     @Test
     void raisesADayWhoseRecordCountIsFarOffTheUsualAndClosesItWhenCorrected() {
         clock.set("2026-11-18T05:00+01:00");
-        day.watch.look();
+        day.watch.evaluate();
         int[] usual = {100, 120, 90, 110};
         for (int i = 0; i < usual.length; i++) {
             day.load("tracking/2026-11-" + (17 + i) + "/events.csv", "v1", usual[i]);
@@ -266,7 +266,7 @@ class WatchIT {
             List<Callable<List<Alarm>>> looks = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 Watch watch = i % 2 == 0 ? day.watch : other.watch;
-                looks.add(watch::look);
+                looks.add(watch::evaluate);
             }
             List<String> raised = new ArrayList<>();
             for (Future<List<Alarm>> look : threads.invokeAll(looks)) {

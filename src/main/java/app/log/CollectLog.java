@@ -1,5 +1,6 @@
-package collect;
+package app.log;
 
+import collect.CollectListener;
 import collect.ledger.CollectionTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,16 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far each collection is, in the log: now and then, so that an hour's download leaves a hundred lines. Thread-safe.
+ * How far each collection is, in the log: now and then, so that an hour's download leaves a hundred lines. Thread-
+ * safe.
  */
-public final class ProgressLog implements CollectListener {
-    private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
+public final class CollectLog implements CollectListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CollectLog.class);
     private static final Duration SAY_AGAIN = Duration.ofSeconds(30);
 
     private final Clock clock;
     private final Map<String, Instant> said = new ConcurrentHashMap<>();
 
-    public ProgressLog(Clock clock) {
+    public CollectLog(Clock clock) {
         this.clock = clock;
     }
 

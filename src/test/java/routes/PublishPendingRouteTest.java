@@ -8,15 +8,15 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
-class TellOwedRouteTest extends RouteTestSupport {
+class PublishPendingRouteTest extends RouteTestSupport {
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
-        return new RoutesBuilder[] {new TellOwedRoute(), standIn("direct:publish-outcome", "mock:publish")};
+        return new RoutesBuilder[] {new PublishPendingRoute(), standIn("direct:publish-outcome", "mock:publish")};
     }
 
     @Test
-    void tellsWhatIsOwedInOneGo() throws Exception {
-        advise("tell-owed", route -> route.replaceFromWith("direct:found"));
+    void publishesWhatIsPendingInOneGo() throws Exception {
+        advise("publish-pending", route -> route.replaceFromWith("direct:found"));
         context().start();
         getMockEndpoint("mock:publish").expectedMessageCount(1);
 

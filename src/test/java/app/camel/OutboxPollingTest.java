@@ -2,27 +2,28 @@ package app.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.camel.OutcomeOutbox.Looking;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import outcome.Outbox;
+import outcome.Outbox.Polling;
 
-class OutcomeOutboxTest {
+class OutboxPollingTest {
     @ParameterizedTest
     @EnumSource
-    void looksOnceAtTheStartForWhatEarlierProcessesLeft(Looking looking) {
-        OutcomeOutbox outcomes = new OutcomeOutbox(looking);
+    void looksOnceAtTheStartForWhatEarlierProcessesLeft(Polling polling) {
+        Outbox outcomes = new Outbox(polling);
 
         assertThat(look(outcomes, 0)).isTrue();
-        assertThat(look(outcomes, 0)).as("again, with nothing owed").isEqualTo(looking == Looking.ALWAYS);
+        assertThat(look(outcomes, 0)).as("again, with nothing pending").isEqualTo(polling == Polling.ALWAYS);
     }
 
     @Test
     void looksAgainAsLongAsTellingFails() {
-        OutcomeOutbox outcomes = new OutcomeOutbox(Looking.WHILE_OWED);
+        Outbox outcomes = new Outbox(Polling.WHILE_PENDING);
         look(outcomes, 0);
 
-        outcomes.note();
+        outcomes.noteFailure();
 
         assertThat(look(outcomes, 1)).isTrue();
         assertThat(look(outcomes, 0)).as("for what one look does not take").isTrue();
@@ -31,32 +32,32 @@ class OutcomeOutboxTest {
 
     @Test
     void keepsADrainingProcessNotAwake() {
-        OutcomeOutbox outcomes = new OutcomeOutbox(Looking.AT_BOTH_ENDS);
+        Outbox outcomes = new Outbox(Polling.AT_BOTH_ENDS);
         look(outcomes, 1);
 
-        outcomes.note();
+        outcomes.noteFailure();
 
         assertThat(look(outcomes, 1)).isFalse();
     }
 
     @Test
     void looksAgainWhenLookingFailed() {
-        OutcomeOutbox outcomes = new OutcomeOutbox(Looking.WHILE_OWED);
+        Outbox outcomes = new Outbox(Polling.WHILE_PENDING);
         look(outcomes, 0);
 
-        outcomes.rollback(null, null, 0, new IllegalStateException("the database is away"));
+        new OutboxPolling(outcomes).rollback(null, null, 0, new IllegalStateException("the database is away"));
 
         assertThat(look(outcomes, 0)).isTrue();
     }
 
     @Test
     void letsLoadsNotWaitOneAfterAnotherForWhatFails() {
-        OutcomeOutbox service = new OutcomeOutbox(Looking.WHILE_OWED);
-        OutcomeOutbox command = new OutcomeOutbox(Looking.AFTER_LOADS);
+        Outbox service = new Outbox(Polling.WHILE_PENDING);
+        Outbox command = new Outbox(Polling.AFTER_LOADS);
         assertThat(service.isWorthTrying()).isTrue();
 
-        service.note();
-        command.note();
+        service.noteFailure();
+        command.noteFailure();
 
         assertThat(service.isWorthTrying()).isFalse();
         assertThat(command.isWorthTrying()).as("nobody else would tell").isTrue();
@@ -64,10 +65,11 @@ class OutcomeOutboxTest {
         assertThat(service.isWorthTrying()).isTrue();
     }
 
-    private static boolean look(OutcomeOutbox outcomes, int found) {
-        boolean looks = outcomes.begin(null, null);
+    private static boolean look(Outbox outcomes, int found) {
+        OutboxPolling polling = new OutboxPolling(outcomes);
+        boolean looks = polling.begin(null, null);
         if (looks) {
-            outcomes.commit(null, null, found);
+            polling.commit(null, null, found);
         }
         return looks;
     }

@@ -1,0 +1,70 @@
+package outcome;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Decides when unpublished outcomes are looked for, so that looking costs nothing while all are published: at the
+ * start, for what earlier processes left; then only once publishing failed here. While it fails, loads do not wait
+ * for it each time: a circuit breaker over a relay of the ledger's rows, which Camel's {@code circuitBreaker()} is
+ * not, for it would need to know of rows that wait. Thread-safe.
+ */
+public final class Outbox {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final Polling polling;
+    private final AtomicBoolean pending = new AtomicBoolean(true);
+    private volatile long pausedFrom = System.nanoTime() - PAUSE.toNanos();
+
+    /** When a process looks for unpublished outcomes. */
+    public enum Polling {
+        /** A command: after each load, no more. */
+        AFTER_LOADS,
+        /** Until the queue is empty: once at the start, and once before it ends. */
+        AT_BOTH_ENDS,
+        /** A service: at the start, and at each interval while something is unpublished. */
+        WHILE_PENDING,
+        /** At each interval, also for processes that ended: who watches reads the tables anyway. */
+        ALWAYS
+    }
+
+    public Outbox(Polling polling) {
+        this.polling = polling;
+    }
+
+    /** Publishing failed: something is pending. */
+    public void noteFailure() {
+        notePending();
+        pausedFrom = System.nanoTime();
+    }
+
+    /** What ends by itself once nothing happens must not keep itself awake. */
+    public void notePending() {
+        if (!isDrainedAtTheEnd()) {
+            pending.set(true);
+        }
+    }
+
+    /** No for a moment after publishing failed, where something else than the next load looks for what is pending. */
+    public boolean isWorthTrying() {
+        return polling == Polling.AFTER_LOADS || System.nanoTime() - pausedFrom >= PAUSE.toNanos();
+    }
+
+    /** Whether it is time to look; asked at each interval. */
+    public boolean isDue() {
+        boolean due = pending.getAndSet(false) || polling == Polling.ALWAYS;
+        if (due) {
+            endPause();
+        }
+        return due;
+    }
+
+    /** Whether it is to be looked once more before the process ends: the next one may be long in coming. */
+    public boolean isDrainedAtTheEnd() {
+        return polling == Polling.AT_BOTH_ENDS;
+    }
+
+    public void endPause() {
+        pausedFrom = System.nanoTime() - PAUSE.toNanos();
+    }
+}
