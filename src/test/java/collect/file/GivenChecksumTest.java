@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import collect.source.Checksum;
 import java.util.Base64;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class GivenChecksumTest {
 
         assertThat(GivenChecksum.of(headers("repr-digest", algorithm + "=:" + base64(bytes) + ":"), false))
                 .isEqualTo(expected);
-        assertThat(GivenChecksum.of(headers("digest", algorithm.toUpperCase() + "=" + base64(bytes)), false))
+        assertThat(GivenChecksum.of(headers("digest", algorithm.toUpperCase(Locale.ROOT) + "=" + base64(bytes)), false))
                 .isEqualTo(expected);
         assertThat(GivenChecksum.of(headers("digest", algorithm + "=" + base64(bytes - 1)), true))
                 .isEqualTo(Checksum.NONE);
