@@ -97,16 +97,19 @@ class ActivityTallyTest {
 
     @Test
     void hasRoomForSoManyPairsOfDayAndProduct() {
-        int products = ActivityTally.MAX_CELLS / 2;
+        int days = 500;
+        int products = ActivityTally.MAX_CELLS / days;
         add(IntStream.range(0, products)
                 .mapToObj(i -> event(at(DAY, 0), Kind.VIEW, "p" + i, 1, 1))
                 .toArray(Event[]::new));
-        add(event(at(DAY.plusDays(1), 0), Kind.VIEW, "p0", 1, 1));
-        assertThat(tally.covers(2, products + 1)).isTrue();
+        add(IntStream.range(1, days)
+                .mapToObj(i -> event(at(DAY.minusDays(i), 0), Kind.VIEW, "p0", 1, 1))
+                .toArray(Event[]::new));
+        assertThat(tally.covers(2, products + days - 1)).isTrue();
 
-        add(event(at(DAY.plusDays(2), 0), Kind.VIEW, "p0", 1, 1));
+        add(event(at(DAY.minusDays(days), 0), Kind.VIEW, "p0", 1, 1));
 
-        assertThat(tally.covers(3, products + 2)).isFalse();
+        assertThat(tally.covers(3, products + days)).isFalse();
     }
 
     @Test
