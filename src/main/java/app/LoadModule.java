@@ -3,9 +3,11 @@ package app;
 import activity.Activities;
 import activity.BusinessDays;
 import app.camel.DatabaseGate;
+import app.camel.DrainResult;
 import app.camel.FreshFailure;
 import app.camel.LogContext;
 import app.camel.OutboxPolling;
+import app.camel.ReceiveHealth;
 import app.settings.Reference;
 import app.settings.Settings;
 import aws.Clients;
@@ -25,7 +27,6 @@ import database.Statements;
 import database.TransactionCopy;
 import failure.DeadLetters;
 import failure.Failures;
-import failure.UserError;
 import feed.Feeds;
 import java.time.Clock;
 import java.util.List;
@@ -83,6 +84,7 @@ final class LoadModule implements AutoCloseable {
     private final SnsClient sns = Clients.sns();
     private final SqsClient sqs = Clients.sqs();
     private HeldMessages held;
+    private final DrainResult result;
     private DatabaseGate gate;
 
     LoadModule(Settings settings, DataSource dataSource) {
@@ -93,6 +95,7 @@ final class LoadModule implements AutoCloseable {
         this.leases = new Leases(statements, settings.load().lease());
         this.ledger = new Ledger(statements, transactions, leases, cutting(settings.cutting()));
         this.s3 = Clients.s3(settings.s3PathStyle());
+        this.result = new DrainResult(failures, stopping::get);
         this.writers =
                 WriterPool.open(settings.receive().workers(), settings.load().writers());
     }
@@ -119,7 +122,7 @@ final class LoadModule implements AutoCloseable {
     void bindLoading(Main main, LoadListener listener) {
         main.bind("logContext", new LogContext());
         main.bind("failures", failures);
-        main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue()));
+        main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue(), result::parked));
         main.bind("freshFailure", new FreshFailure());
         main.bind("dataSource", dataSource);
         main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
@@ -182,17 +185,21 @@ final class LoadModule implements AutoCloseable {
         main.bind("notificationReader", new NotificationReader());
         gate = new DatabaseGate(new DatabaseProbe(dataSource), stopping::get);
         main.bind("databaseGate", gate);
+        main.bind("receiveHealth", new ReceiveHealth(gate::isPolling));
         main.bind("messageReturn", messageReturn());
         main.bind("removals", new Removals(statements, transactions, ledger));
         main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
         main.configure().addRoutesBuilder(new RetractObjectRoute());
     }
 
-    /** @throws UserError when the last poll brought no answer, so that nobody knows whether the queue is empty */
+    /** Has it end once nothing was received for a while. */
+    void bindDraining(Main main) {
+        result.bind(main, settings);
+    }
+
+    /** @throws failure.UserError when not all is done */
     void requireDrained() {
-        gate.lastTrouble().ifPresent(trouble -> {
-            throw new UserError("the queue may not be empty: the last polls failed, " + trouble, UserError.FAILED);
-        });
+        result.require(gate.lastTrouble());
     }
 
     @Override

@@ -97,8 +97,7 @@ public final class Services implements AutoCloseable {
                 collecting.bindSchedule(main);
             }
             if (drain) {
-                main.configure().setDurationMaxIdleSeconds((int)
-                        settings.receive().idle().toSeconds());
+                wiring.bindDraining(main);
             }
             ManagementServer.bind(
                     main, settings.management(), limit -> DataSources.openBeside(settings.database(), limit));

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall collect tracking --date 2026-11-21",
-            "  footfall collect tracking            # every date that is due, oldest first; for a CronJob",
+            "  footfall collect tracking            # every date that is due, oldest first",
+            "  footfall collect tracking --absent-ok  # for a CronJob, which asks again",
             "  footfall collect tracking --dry-run  # only checks the source"
         })
 public final class CollectCommand extends FootfallCommand.Sub {
@@ -47,6 +48,9 @@ public final class CollectCommand extends FootfallCommand.Sub {
     @Option(names = "--dry-run", description = "Only check the source; store and record nothing.")
     private boolean dryRun;
 
+    @Option(names = "--absent-ok", description = "End with 0 instead of 3: what is not there yet is no failed job.")
+    private boolean absentOk;
+
     @Override
     public Integer call() {
         try (Services services = open(Requirements.LOAD);
@@ -62,10 +66,11 @@ public final class CollectCommand extends FootfallCommand.Sub {
         }
     }
 
-    private static int status(List<CollectionOutcome> outcomes) {
+    private int status(List<CollectionOutcome> outcomes) {
         if (outcomes.stream().anyMatch(CollectionOutcome::isFailure)) {
             return UserError.FAILED;
         }
-        return outcomes.stream().allMatch(CollectionOutcome::isThere) ? 0 : NOT_THERE_YET;
+        boolean there = outcomes.stream().allMatch(CollectionOutcome::isThere);
+        return there || absentOk ? 0 : NOT_THERE_YET;
     }
 }

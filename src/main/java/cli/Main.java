@@ -24,7 +24,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.getenv()).execute(arguments));
+        Map<String, String> environment = System.getenv();
+        System.exit(commandLine(environment).execute(DefaultCommand.orGiven(arguments, environment)));
     }
 
     /** The command line with this environment; the demo adds a command of its own. */

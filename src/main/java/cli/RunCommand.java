@@ -18,14 +18,15 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  footfall run",
-            "  footfall run --drain    # exits with 0 once the queue stays empty",
+            "  footfall run --drain    # exits once the queue stays empty",
             "  footfall run --roles receive,collect,watch"
         })
 public final class RunCommand extends FootfallCommand.Sub {
     @Option(
             names = "--drain",
             description =
-                    "Exit with 0 once nothing was received for footfall.receive.idle-seconds, with 1 when the last polls failed.")
+                    "Exit once nothing was received for footfall.receive.idle-seconds: with 0 when all is done, with 1"
+                            + " when something was parked, went back to the queue, or the last polls failed.")
     private boolean drain;
 
     @Option(
@@ -37,11 +38,15 @@ public final class RunCommand extends FootfallCommand.Sub {
     private Set<Role> roles = EnumSet.of(Role.RECEIVE);
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (drain && !roles.equals(EnumSet.of(Role.RECEIVE))) {
             throw new UserError(
                     "--drain works only with the role receive: other roles have no queue to empty", UserError.USAGE);
         }
+        return OrderlyEnd.of(this::serve);
+    }
+
+    private int serve() {
         try (Services services = open(roles.contains(Role.RECEIVE) ? Requirements.RECEIVE : Requirements.SERVE)) {
             return services.run(roles, drain);
         }

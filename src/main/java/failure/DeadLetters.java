@@ -2,14 +2,22 @@ package failure;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Makes dead letters of what the routes have in hand when something is parked. Thread-safe. */
 public final class DeadLetters {
     private final Failures failures;
     private final boolean queueConfigured;
+    private final Consumer<DeadLetter> parked;
 
     /** @param queue where dead letters go beside the table; empty for the table alone */
     public DeadLetters(Failures failures, String queue) {
+        this(failures, queue, letter -> {});
+    }
+
+    /** @param parked is told of every letter */
+    public DeadLetters(Failures failures, String queue, Consumer<DeadLetter> parked) {
+        this.parked = parked;
         this.failures = failures;
         this.queueConfigured = !queue.isBlank();
     }
@@ -31,10 +39,12 @@ public final class DeadLetters {
      */
     public DeadLetter of(Throwable thrown, String object, String message, String messageId) {
         String subject = Objects.requireNonNullElse(object, "queue message");
-        return new DeadLetter(
+        DeadLetter letter = new DeadLetter(
                 subject,
                 failures.classify(thrown, subject),
                 Objects.requireNonNullElse(message, ""),
                 Objects.requireNonNullElse(messageId, ""));
+        parked.accept(letter);
+        return letter;
     }
 }

@@ -20,6 +20,8 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
     private final DatabaseProbe probe;
     private final BooleanSupplier stopping;
     private volatile boolean closed;
+    private volatile boolean polling;
+    private volatile boolean unanswered;
     private volatile Optional<String> lastTrouble = Optional.empty();
 
     /** @param stopping polls say nothing of the queue any more: they are cut short, or empty whatever it holds */
@@ -33,6 +35,11 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
         return lastTrouble;
     }
 
+    /** Whether a poll is under way or was answered, and none failed since. */
+    public boolean isPolling() {
+        return polling;
+    }
+
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         Optional<String> trouble = probe.findTrouble();
@@ -43,6 +50,7 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
             LOG.info("the database accepts writes again: receiving resumes");
         }
         closed = trouble.isPresent();
+        polling = !closed && !unanswered;
         if (closed) {
             note(Optional.of("the database does not accept writes: " + trouble.get()));
         }
@@ -51,11 +59,15 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        unanswered = false;
+        polling = true;
         note(Optional.empty());
     }
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        unanswered = true;
+        polling = false;
         LOG.warn("the queue could not be polled, will retry: {}", cause.getMessage());
         note(Optional.of("the queue could not be polled: " + cause.getMessage()));
         return false;

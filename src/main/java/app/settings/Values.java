@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,10 @@ import java.util.TreeMap;
  * them all at once; {@link #check} ends the start when there are any.
  */
 final class Values {
+    /** Variables of Footfall's that are read before there are settings. */
+    private static final Set<String> BESIDE_SETTINGS =
+            Set.of("FOOTFALL_CONFIG", "FOOTFALL_COMMAND", "FOOTFALL_JAVA_OPTIONS");
+
     private final Reference reference;
     private final Map<String, String> values = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -139,8 +144,8 @@ final class Values {
     private void addVariable(String variable, String value) {
         String prefix = Reference.variable(Reference.PREFIX);
         if (!variable.startsWith(prefix)
-                || variable.equals("FOOTFALL_CONFIG")
-                || variable.equals("FOOTFALL_JAVA_OPTIONS")) {
+                || BESIDE_SETTINGS.contains(variable)
+                || ServiceLinks.contain(variable, value)) {
             return;
         }
         Optional<String> key = reference.keyOf(variable);

@@ -131,6 +131,9 @@ class GracefulStopIT {
     private void assertStopsAndReturns(LoaderProcess loader, String when) {
         Duration took = loader.stop();
         System.out.println("stopped " + when + " in " + took.toMillis() + " ms");
+        assertThat(loader.awaitEnd(Duration.ZERO))
+                .as("status, %s", loader.log())
+                .isZero();
         assertThat(scenario.depth()).as(loader.log()).isEqualTo(new QueueDepth(1, 0));
         assertThat(took).isLessThan(SOON);
     }

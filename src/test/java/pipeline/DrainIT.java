@@ -1,0 +1,120 @@
+package pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import demo.server.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import support.HttpFaults;
+import support.HttpFaults.Answer;
+import support.LoaderProcess;
+import support.LocalCommand;
+import support.Sample;
+import support.Scenario;
+import support.aftermath.Aftermath;
+
+/** What whoever starts and watches a job learns of it: its end, its status, whether it polls. */
+class DrainIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Scenario scenario = Scenario.versioned();
+
+    DrainIT() {
+        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "1");
+    }
+
+    @AfterEach
+    void close() {
+        scenario.close();
+    }
+
+    @Test
+    void endsWithOneAndNamesTheObjectThatFailed() {
+        scenario.tell(scenario.put("tracking/good.csv", Sample.file(1, 100)));
+        scenario.tell(scenario.put("tracking/bad.csv", "no,header\nof,ours\n".getBytes(StandardCharsets.UTF_8)));
+
+        LocalCommand.Ended drained = LocalCommand.run(scenario.environment(), "run", "--drain");
+
+        assertThat(drained.status()).as(drained.printed()).isOne();
+        assertThat(drained.printed()).contains("1 failed, see `footfall dead-letters`", "tracking/bad.csv");
+        assertThat(Aftermath.count(scenario, "source_object where status = 'loaded'"))
+                .isOne();
+        assertThat(LocalCommand.run(scenario.environment(), "run", "--drain").status())
+                .as("the next one, with nothing to do")
+                .isZero();
+    }
+
+    @Test
+    void endsWithOneWhenAMessageWentBackToTheQueue() {
+        scenario.set("FOOTFALL_RETRY_ATTEMPTS", "0");
+        scenario.set("FOOTFALL_RECEIVE_RETURN_SECONDS", "60");
+        try (HttpFaults s3 = new HttpFaults(scenario.endpoint("S3"))) {
+            scenario.set("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+            s3.fail("GET", "tracking/a.csv", 1_000, Answer.xml(503, "SlowDown"));
+            scenario.tell(scenario.put("tracking/a.csv", Sample.file(1, 100)));
+
+            LocalCommand.Ended drained = LocalCommand.run(scenario.environment(), "run", "--drain");
+
+            assertThat(drained.status()).as(drained.printed()).isOne();
+            assertThat(drained.printed()).contains("1 failed", "went back to the queue");
+        }
+    }
+
+    @Test
+    void endsSoonAfterItsIdleTimeHoweverLongItPolls() {
+        scenario.set("FOOTFALL_RECEIVE_WAIT_SECONDS", "20");
+        long begun = System.nanoTime();
+
+        assertThat(LocalCommand.run(scenario.environment(), "run", "--drain").status())
+                .isZero();
+
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.println("drained an empty queue in " + took.toMillis() + " ms, idle time 1000 ms");
+        assertThat(took).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void isReadyOnceItPolls() {
+        int port = Ports.free();
+        scenario.set("FOOTFALL_MANAGEMENT_PORT", String.valueOf(port));
+        try (HttpFaults sqs = new HttpFaults(scenario.endpoint("SQS"))) {
+            scenario.set("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:" + sqs.port());
+            sqs.fail("POST", "ReceiveMessage", 40, Answer.json(400, "InvalidSecurity"));
+            try (LoaderProcess loader = scenario.start()) {
+                await().atMost(PATIENCE)
+                        .until(() -> ask(port, "ready").contains("503")
+                                && ask(port, "ready").contains("\"receive\""));
+                assertThat(ask(port, "live")).contains("200");
+
+                await("the queue answers").atMost(PATIENCE).until(() -> ask(port, "ready")
+                        .contains("200"));
+                loader.stop();
+            }
+        }
+    }
+
+    private static String ask(int port, String what) {
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/health/" + what))
+                                    .timeout(Duration.ofSeconds(10))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException notYet) {
+            return "";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
