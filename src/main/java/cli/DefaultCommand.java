@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The command of a start without arguments, where whoever starts the jar cannot give any: the variable {@code FOOTFALL_COMMAND}, else what
- * the jar was built with. Without either there is none, and the usage is printed.
+ * The command of a start without arguments, where whoever starts the jar cannot give any: the variable {@code
+ * FOOTFALL_COMMAND}, else what the jar was built with. Without either there is none, and the usage is printed.
  */
 final class DefaultCommand {
     private static final String VARIABLE = "FOOTFALL_COMMAND";

@@ -6,11 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives a service that was told to end, and ended in order, the status of its work: a JVM that a signal ends has 143 otherwise, and to
- * Kubernetes that is a job that failed. Also lets the work finish its tidying up, which the JVM would not wait for.
+ * Gives a service that was told to end, and ended in order, the status of its work: a JVM that a signal ends has 143
+ * otherwise, and to Kubernetes that is a job that failed. Also lets the work finish its tidying up, which the JVM
+ * would not wait for.
  */
 final class OrderlyEnd {
-    /** Longer than Camel's time for stopping; whoever sent the signal sends another before that or has more patience. */
+    /**
+     * Longer than Camel's time for stopping; whoever sent the signal sends another before that or has more patience.
+     */
     private static final int PATIENCE_SECONDS = 140;
 
     private final CountDownLatch done = new CountDownLatch(1);

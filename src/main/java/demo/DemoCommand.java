@@ -37,7 +37,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
         },
         subcommands = GenerateCommand.class,
         footerHeading = "%nExamples:%n",
-        footer = {"  footfall demo --once", "  footfall demo --data target/demo-data"})
+        footer = {
+            "  footfall demo --once",
+            "  footfall demo --data target/demo-data",
+            "  footfall demo --cluster    # Kubernetes without a cluster"
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -52,6 +56,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the sample files. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--cluster",
+            description = "Show pods that come and go for waves of files, by the manifests of k8s/; then end.")
+    private boolean cluster;
+
     private final PrintStream out = System.out;
     private String managementPort;
 
@@ -63,18 +72,31 @@ final class DemoCommand implements Callable<Integer> {
         CountDownLatch tidy = new CountDownLatch(1);
         Thread atExit = ExitHooks.waitFor(tidy);
         out.println("Starting S3, SNS, SQS and PostgreSQL on loopback …");
-        try (Cloud cloud = new Cloud(!once, s3mock(), absolute, data.isPresent());
-                HikariDataSource database = connect(cloud);
-                Delivery delivery = new Delivery(cloud, seed, out);
-                Loader loader = start(cloud, delivery, absolute)) {
-            new Migration(database).apply();
-            return tell(cloud, database, delivery, loader, absolute);
+        try {
+            return cluster ? showCluster(absolute) : showLoader(absolute);
         } finally {
             if (data.isEmpty()) {
                 Directories.delete(directory);
             }
             tidy.countDown();
             ExitHooks.remove(atExit);
+        }
+    }
+
+    private int showCluster(Path directory) throws IOException, InterruptedException {
+        try (Cloud cloud = new Cloud(false, s3mock(), directory, false);
+                HikariDataSource database = connect(cloud)) {
+            return new ClusterDemo(cloud, directory, seed, out).show(database);
+        }
+    }
+
+    private int showLoader(Path directory) throws IOException, InterruptedException {
+        try (Cloud cloud = new Cloud(!once, s3mock(), directory, data.isPresent());
+                HikariDataSource database = connect(cloud);
+                Delivery delivery = new Delivery(cloud, seed, out);
+                Loader loader = start(cloud, delivery, directory)) {
+            new Migration(database).apply();
+            return tell(cloud, database, delivery, loader, directory);
         }
     }
 

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** Classes of the built jar, dumped once after a first run, so that the many loaders which are killed start quickly. */
-final class ClassArchive {
+public final class ClassArchive {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private ClassArchive() {}
 
-    static List<String> options() {
+    public static List<String> options() {
         return List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + Holder.ARCHIVE);
     }
 

@@ -18,9 +18,9 @@ import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * What this process failed at, for the exit status of a drained one: what was parked, and messages that went back to the queue and did not
- * come through here afterwards. A message whose object another worker loads, or that goes back because this worker stops, is no
- * failure. Thread-safe.
+ * What this process failed at, for the exit status of a drained one: what was parked, and messages that went back to
+ * the queue and did not come through here afterwards. A message whose object another worker loads, or that goes back
+ * because this worker stops, is no failure. Thread-safe.
  */
 public final class DrainResult extends EventNotifierSupport {
     private static final String WAIT = "footfall.receive.wait-seconds";

@@ -3,8 +3,8 @@ package app.settings;
 import java.util.regex.Pattern;
 
 /**
- * The variables that Kubernetes puts into a pod for each Service of its namespace. Those of a Service whose name begins with
- * "footfall" look like settings and are none.
+ * The variables that Kubernetes puts into a pod for each Service of its namespace. Those of a Service whose name
+ * begins with "footfall" look like settings and are none.
  */
 final class ServiceLinks {
     private static final String ADDRESS = "[0-9a-fA-F:.]+";
