@@ -25,8 +25,8 @@ import support.Scenario;
 import support.aftermath.Aftermath;
 
 /**
- * The image that the profile of that name has written, as a registry and a kubelet get it: unpacked and run. With bubblewrap it runs as its
- * user on its own, read-only root; without it its runtime runs from its root file system.
+ * The image that the profile of that name has written, as a registry and a kubelet get it: unpacked and run. With
+ * bubblewrap it runs as its user on its own, read-only root; without it its runtime runs from its root file system.
  */
 @Tag("image")
 class ImageIT {
@@ -49,7 +49,7 @@ class ImageIT {
                 .asText());
         configuration = blob(image.at("/config/digest").asText());
         for (Path layer : layers()) {
-            run("tar", "-xzf", layer.toString(), "-C", root.toString());
+            run("tar", "--warning=no-unknown-keyword", "-xzf", layer.toString(), "-C", root.toString());
         }
     }
 
@@ -61,12 +61,22 @@ class ImageIT {
     @Test
     void hasALayerForWhatChangesTogether() throws Exception {
         assertThat(layers()).hasSize(5);
-        List<String> cache = run("tar", "-tzf", layers().get(4).toString())
+        List<String> cache = run(
+                        "tar",
+                        "--warning=no-unknown-keyword",
+                        "-tzf",
+                        layers().get(4).toString())
                 .lines()
                 .filter(name -> !name.endsWith("/"))
                 .toList();
         assertThat(cache).isNotEmpty().allMatch(name -> name.endsWith(".jsa") || name.endsWith(".aot"));
-        assertThat(run("tar", "-tzf", layers().get(2).toString()).lines().filter(name -> !name.endsWith("/")))
+        assertThat(run(
+                                "tar",
+                                "--warning=no-unknown-keyword",
+                                "-tzf",
+                                layers().get(2).toString())
+                        .lines()
+                        .filter(name -> !name.endsWith("/")))
                 .allMatch(name -> name.matches("/?app/lib/.*\\.jar"));
     }
 
