@@ -57,6 +57,18 @@ public final class Alarms {
                         row.getString("feed"), row.getDate("business_date").toLocalDate())));
     }
 
+    /** How often business dates, as {@link DeliveryStatus#key}, have recovered since a date; those that never did are absent. */
+    Map<String, Integer> recoveries(LocalDate since) {
+        Map<String, Integer> recoveries = new HashMap<>();
+        statements.list(
+                "watch/count_recoveries",
+                Map.of("since", since),
+                (row, number) -> recoveries.put(
+                        DeliveryStatus.key(row.getString("feed"), row.getDate("business_date").toLocalDate()),
+                        row.getInt("recoveries")));
+        return recoveries;
+    }
+
     void closeDeadlines(String feed, LocalDate date, Instant at) {
         statements.update(
                 "watch/close_deadlines", Map.of("feed", feed, "businessDate", date, "at", Deliveries.time(at)));

@@ -1,9 +1,12 @@
 package watch.alarm;
 
+import static java.util.Comparator.naturalOrder;
+
 import database.Statements;
 import feed.Delivery;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -78,9 +81,14 @@ public final class Watch {
         Set<String> muted = alarms.mutedAt(at);
         List<Alarm> found = new ArrayList<>();
         Set<String> open = alarms.openDeadlines();
-        for (DeliveryStatus standing : deliveries.watchedAt(at)) {
+        List<DeliveryStatus> watched = deliveries.watchedAt(at);
+        LocalDate first =
+                watched.stream().map(DeliveryStatus::date).min(naturalOrder()).orElse(LocalDate.MAX);
+        Map<String, Integer> recoveries = alarms.recoveries(first);
+        for (DeliveryStatus standing : watched) {
             boolean silent = muted.contains(standing.feed().name());
-            Optional<Alarm> alarm = silent ? Optional.empty() : deadline(standing, open);
+            Optional<Alarm> alarm =
+                    silent ? Optional.empty() : deadline(standing, open, recoveries.getOrDefault(standing.key(), 0));
             alarm.ifPresent(found::add);
             note(standing, alarm);
         }
@@ -93,13 +101,15 @@ public final class Watch {
         return raise(found, at);
     }
 
-    private static Optional<Alarm> deadline(DeliveryStatus standing, Set<String> open) {
+    /** @param recoveries of the date so far: what was raised and is over must not stand in the way of the next alarm */
+    private static Optional<Alarm> deadline(DeliveryStatus standing, Set<String> open, int recoveries) {
         Optional<Alarm.Kind> kind = due(standing);
         if (standing.state().isLoaded() && open.contains(standing.key())) {
             kind = Optional.of(Alarm.Kind.RECOVERY);
         }
-        return kind.map(
-                is -> new Alarm(is, standing.feed().name(), Optional.of(standing.date()), "", text(is, standing)));
+        String reference = recoveries == 0 ? "" : String.valueOf(recoveries);
+        return kind.map(is ->
+                new Alarm(is, standing.feed().name(), Optional.of(standing.date()), reference, text(is, standing)));
     }
 
     private static String text(Alarm.Kind kind, DeliveryStatus standing) {

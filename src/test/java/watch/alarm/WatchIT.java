@@ -75,6 +75,38 @@ class WatchIT {
     }
 
     @Test
+    void alarmsAndRecoversAgainForADateThatIsRemovedAfterItHadRecovered() {
+        day.lookAt("2026-11-24T06:30+01:00");
+        day.load("tracking/2026-11-23/events.csv");
+        day.lookAt("2026-11-24T08:00+01:00");
+
+        for (String again : List.of("1", "2")) {
+            day.sql.update("update source_object set status = 'retracted'");
+            assertThat(day.lookAt("2026-11-24T09:0" + again + "+01:00"))
+                    .containsExactly("alarm:tracking:2026-11-23:" + again);
+            assertThat(day.lookAt("2026-11-24T09:3" + again + "+01:00")).isEmpty();
+
+            day.sql.update("update source_object set status = 'loaded'");
+            assertThat(day.lookAt("2026-11-24T10:0" + again + "+01:00"))
+                    .containsExactly("recovery:tracking:2026-11-23:" + again);
+            assertThat(day.lookAt("2026-11-24T10:3" + again + "+01:00")).isEmpty();
+        }
+    }
+
+    @Test
+    void alarmsForADateThatWasOnlyWarnedOfAndIsRemovedAfterItHadRecovered() {
+        day.lookAt("2026-11-24T06:00+01:00");
+        day.load("tracking/2026-11-23/events.csv");
+        assertThat(day.lookAt("2026-11-24T06:10+01:00")).containsExactly("recovery:tracking:2026-11-23");
+
+        day.sql.update("update source_object set status = 'retracted'");
+        assertThat(day.lookAt("2026-11-24T06:20+01:00")).containsExactly("warning:tracking:2026-11-23:1");
+        assertThat(day.lookAt("2026-11-24T06:30+01:00")).containsExactly("alarm:tracking:2026-11-23:1");
+        day.sql.update("update source_object set status = 'loaded'");
+        assertThat(day.lookAt("2026-11-24T06:40+01:00")).containsExactly("recovery:tracking:2026-11-23:1");
+    }
+
+    @Test
     void recoversFromAWarningWithoutAnAlarm() {
         day.lookAt("2026-11-24T06:00+01:00");
         day.load("tracking/2026-11-23/events.csv");
