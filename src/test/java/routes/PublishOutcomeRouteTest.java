@@ -45,7 +45,7 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
     @Test
     void publishesEveryUnpublishedOutcomeAndNotesIt() throws Exception {
         getMockEndpoint("mock:sns").expectedMessageCount(3);
-        getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("objectId", 1, 2, 3);
+        getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("outcomeNo", 1, 2, 3);
 
         assertThat(send().getException()).isNull();
 
@@ -63,7 +63,7 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
         getMockEndpoint("mock:sns").whenExchangeReceived(2, exchange -> {
             throw new IllegalStateException("SNS is away");
         });
-        getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("objectId", 1);
+        getMockEndpoint("mock:mark").expectedHeaderValuesReceivedInAnyOrder("outcomeNo", 1);
 
         assertThat(send().getException()).isNull();
 
@@ -87,6 +87,18 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
     }
 
     private static Map<String, Object> row(int id, String status) {
-        return Map.of("object_id", id, "status", status, "attempts", 1, "key", "tracking/a.csv", "events", 10L);
+        return Map.of(
+                "outcome_no",
+                id,
+                "object_id",
+                id,
+                "status",
+                status,
+                "attempts",
+                1,
+                "key",
+                "tracking/a.csv",
+                "events",
+                10L);
     }
 }
