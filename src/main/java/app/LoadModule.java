@@ -131,7 +131,7 @@ final class LoadModule implements AutoCloseable {
         main.bind("sqsClient", StoppingReceive.around(sqs, stopping::get));
         main.bind("feeds", new Feeds(settings.feeds()));
         main.bind("ledger", ledger);
-        main.bind("objectVersions", new ObjectVersions(s3));
+        main.bind("objectVersions", new ObjectVersions(s3, statements));
         main.bind("objectRequests", new ObjectRequests());
         main.bind("objectReader", reader(listener));
         main.bind("batchWriters", writers);
@@ -187,7 +187,7 @@ final class LoadModule implements AutoCloseable {
         main.bind("databaseGate", gate);
         main.bind("receiveHealth", new ReceiveHealth(gate::isPolling));
         main.bind("messageReturn", messageReturn());
-        main.bind("removals", new Removals(statements, transactions, ledger));
+        main.bind("removals", new Removals(statements, ledger));
         main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
         main.configure().addRoutesBuilder(new RetractObjectRoute());
     }

@@ -7,9 +7,9 @@ import java.util.Map;
 
 /**
  * Makes a complete catalogue object the catalogue, and fills in events that came before their product. Both run in the
- * caller's completing transaction. Catalogue loads and completions exclude each other by the row of
- * {@code catalogue_state}: whichever comes second sees what the first committed, so no event stays unknown that is
- * known, whatever the order of arrival.
+ * caller's completing transaction. Catalogue loads and completions exclude each other, in the order in which they
+ * come: whichever comes second sees what the first committed, so no event stays unknown that is known, whatever the
+ * order of arrival.
  */
 public final class CatalogueMerge {
     private final Statements statements;
@@ -23,6 +23,7 @@ public final class CatalogueMerge {
 
     /** Keeps others from changing the catalogue until the transaction ends. */
     public void lock() {
+        statements.run("catalogue/await_catalogue", Map.of());
         statements.run("catalogue/lock_catalogue", Map.of());
     }
 
@@ -56,6 +57,7 @@ public final class CatalogueMerge {
 
     /** @return the catalogue's generation, which stays until the transaction ends */
     public long shareGeneration() {
+        statements.run("catalogue/await_catalogue_shared", Map.of());
         return statements.getOne("catalogue/share_catalogue", Map.of(), (row, number) -> row.getLong("generation"));
     }
 

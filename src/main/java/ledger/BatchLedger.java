@@ -32,6 +32,7 @@ public final class BatchLedger {
      */
     public Opening open(Attempt attempt, ParsedBatch<?> reading) {
         if (attempt.isOfRejections()) {
+            statements.run("catalogue/await_catalogue_shared", Map.of());
             return statements.getOne(
                     "catalogue/share_catalogue",
                     Map.of(),

@@ -4,6 +4,7 @@ import database.Statements;
 import failure.Failure;
 import failure.FailureException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 import notification.CreatedObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Who loads an object, until when. A lease only spares a second worker the trouble: correctness rests on the fencing
@@ -29,7 +32,7 @@ public final class Leases implements AutoCloseable {
     private final Statements statements;
     private final long seconds;
     private final String holder = UUID.randomUUID().toString();
-    private final Map<Long, Integer> held = new ConcurrentHashMap<>();
+    private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lease-heartbeat");
@@ -46,7 +49,7 @@ public final class Leases implements AutoCloseable {
 
     /** Whether a lease that the database shows stops this process: somebody else's, or one that is in use here. */
     boolean isForeign(long objectId, String leaseHolder, long secondsLeft) {
-        return secondsLeft > 0 && (!holder.equals(leaseHolder) || held.containsKey(objectId));
+        return secondsLeft > 0 && (!holder.equals(leaseHolder) || isHeld(objectId));
     }
 
     /**
@@ -81,16 +84,17 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** Call inside the transaction that begins the attempt. */
+    /**
+     * Call inside the transaction that begins the attempt. Another thread here that sees it committed finds it held
+     * already; several attempts of one object may be held here at once, of which only the last one's lease is renewed.
+     */
     void take(long objectId, int attempt) {
+        Held mine = new Held(objectId, attempt);
+        held.add(mine);
+        letGoUnlessCommitted(mine);
         statements.update(
                 "ledger/take_lease",
                 Map.of("objectId", objectId, "holder", holder, "attempt", attempt, "seconds", seconds));
-    }
-
-    /** Call once that transaction has committed. */
-    void hold(long objectId, int attempt) {
-        held.put(objectId, attempt);
     }
 
     /** Which of these objects somebody is loading, here or elsewhere. */
@@ -103,7 +107,7 @@ public final class Leases implements AutoCloseable {
 
     /** Never fails: a lease that cannot be given up runs out, and does not stop this process. */
     void release(Attempt attempt) {
-        held.remove(attempt.objectId(), attempt.number());
+        held.remove(new Held(attempt.objectId(), attempt.number()));
         try {
             statements.update(
                     "ledger/release_lease",
@@ -117,6 +121,24 @@ public final class Leases implements AutoCloseable {
     public void close() {
         heartbeat.shutdownNow();
     }
+
+    private boolean isHeld(long objectId) {
+        return held.stream().anyMatch(mine -> mine.objectId == objectId);
+    }
+
+    private void letGoUnlessCommitted(Held mine) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    held.remove(mine);
+                }
+            }
+        });
+    }
+
+    /** An attempt of this process at an object. */
+    private record Held(long objectId, int attempt) {}
 
     private void beat() {
         if (!held.isEmpty()) {
@@ -142,14 +164,14 @@ public final class Leases implements AutoCloseable {
 
     private void renew() {
         try {
-            Map<Long, Integer> now = Map.copyOf(held);
+            List<Held> now = List.copyOf(held);
             statements.update(
                     "ledger/renew_leases",
                     Map.of(
                             "objectIds",
-                            now.keySet().toArray(Long[]::new),
+                            now.stream().map(Held::objectId).toArray(Long[]::new),
                             "attempts",
-                            now.keySet().stream().map(now::get).toArray(Integer[]::new),
+                            now.stream().map(Held::attempt).toArray(Integer[]::new),
                             "holder",
                             holder,
                             "seconds",

@@ -9,6 +9,7 @@ import feed.Match;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import notification.CreatedObject;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -38,11 +39,12 @@ public final class Ledger {
      */
     public Attempt claim(CreatedObject object, Feed feed) {
         leases.refuseIfLiving(row(object), object);
-        Attempt attempt = leases.waiting(() -> transactions.execute(transaction -> decide(object, feed)));
-        if (attempt.isBegun()) {
-            leases.hold(attempt.objectId(), attempt.number());
-        }
-        return attempt;
+        return change(() -> decide(object, feed));
+    }
+
+    /** One transaction that may have to wait for a worker that fell silent, and sees to it that the wait ends. */
+    <T> T change(Supplier<T> work) {
+        return leases.waiting(() -> transactions.execute(transaction -> work.get()));
     }
 
     /** Gives the lease up, however the attempt ended. Never fails. */
@@ -82,7 +84,7 @@ public final class Ledger {
         if (!object.isPinned()) {
             return 0;
         }
-        return transactions.execute(transaction -> {
+        return change(() -> {
             long objectId = register(row(object));
             ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
             refuseIfTaken(object, objectId, attempt, state);
@@ -125,16 +127,26 @@ public final class Ledger {
         statements.update("catalogue/delete_staging", object);
     }
 
-    /** A newer version took the object's place, and its rows go. In the caller's transaction. */
-    public void supersede(long objectId) {
-        takeAway(objectId);
-        statements.update("ledger/supersede_object", Map.of("objectId", objectId));
+    /**
+     * Waits for others that complete or retract versions of a key, and keeps them waiting until the transaction ends.
+     *
+     * @param objectId that the transaction works for, 0 for none
+     */
+    public void lockKey(String bucket, String key, long objectId) {
+        statements.run(
+                "ledger/lock_key", Map.of("bucket", bucket, "key", DeadLetter.storable(key), "objectId", objectId));
     }
 
-    /** The object was removed from its bucket, and its rows go with it. In the caller's transaction. */
-    public void retract(long objectId) {
+    /** State first: it waits for a batch in flight, whose rows are seen by what deletes them only then. In the caller's transaction. */
+    public void supersede(long objectId) {
+        statements.update("ledger/supersede_object", Map.of("objectId", objectId));
         takeAway(objectId);
+    }
+
+    /** The object was removed from its bucket, and its rows go with it. State first, as in {@link #supersede}. */
+    public void retract(long objectId) {
         statements.update("ledger/retract_object", Map.of("objectId", objectId));
+        takeAway(objectId);
     }
 
     /** Hides an object that is overtaken, by its removal or by a newer version. In the caller's transaction. */
@@ -176,7 +188,7 @@ public final class Ledger {
 
     private void ignore(Map<String, Object> row, CreatedObject object, Attempt attempt, String reason) {
         row.put("error", DeadLetter.storable(reason));
-        transactions.executeWithoutResult(transaction -> {
+        change(() -> {
             long objectId = statements.getOne("ledger/note_object", row, (found, number) -> found.getLong("object_id"));
             ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
             refuseIfTaken(object, objectId, attempt, state);
@@ -184,6 +196,7 @@ public final class Ledger {
             if (statements.update("ledger/ignore_object", row) > 0 && state.attempts() > 0) {
                 takeAway(objectId);
             }
+            return objectId;
         });
     }
 

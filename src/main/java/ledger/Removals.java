@@ -8,7 +8,6 @@ import java.util.Map;
 import notification.RemovedObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Takes away what was removed from a bucket, where the feed says {@code removal=retract}. Two transactions: first the
@@ -20,12 +19,10 @@ public final class Removals {
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
 
     private final Statements statements;
-    private final TransactionOperations transactions;
     private final Ledger ledger;
 
-    public Removals(Statements statements, TransactionOperations transactions, Ledger ledger) {
+    public Removals(Statements statements, Ledger ledger) {
         this.statements = statements;
-        this.transactions = transactions;
         this.ledger = ledger;
     }
 
@@ -51,12 +48,14 @@ public final class Removals {
      * completion it excludes catalogue loads, which change rows in another order.
      */
     public void retract(RemovedObject removed) {
-        List<Long> retracted = transactions.execute(transaction -> {
+        List<Long> retracted = ledger.change(() -> {
+            ledger.lockKey(removed.bucket(), removed.key(), 0);
             List<Long> objects = statements.list(
                     "ledger/find_removed_objects",
                     Map.of("bucket", removed.bucket(), "key", DeadLetter.storable(removed.key())),
                     (row, number) -> row.getLong("object_id"));
             if (!objects.isEmpty()) {
+                statements.run("catalogue/await_catalogue_shared", Map.of());
                 statements.run("catalogue/share_catalogue", Map.of());
             }
             objects.forEach(ledger::retract);

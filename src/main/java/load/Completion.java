@@ -43,7 +43,8 @@ public final class Completion {
      */
     public boolean settleVersions(Attempt attempt) {
         Map<String, Long> object = Map.of("objectId", attempt.objectId());
-        statements.list("load/lock_versions", object, (row, number) -> row.getLong("object_id"));
+        ledger.lockKey(attempt.object().bucket(), attempt.object().key(), attempt.objectId());
+        statements.run("load/lock_versions", object);
         Standing standing = statements.getOne(
                 "ledger/lock_object",
                 object,

@@ -33,9 +33,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Reconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
-    /** The least step above a sequencer, compared right-padded with zeros to 64 digits. */
-    private static final int SEQUENCER_DIGITS = 64;
-
     private final Statements statements;
     private final S3Client s3;
     private final Feeds feeds;
@@ -129,6 +126,7 @@ public final class Reconciliation {
                 || match instanceof Match.SetAside aside && aside.feed().name().equals(feed.name()) && feed.isSign(key);
     }
 
+    /** What lies in the bucket later than this look is newer than all that the ledger knows of its key. */
     private List<CreatedObject> unknown(String bucket, List<S3Object> listed) {
         if (listed.isEmpty()) {
             return List.of();
@@ -144,22 +142,14 @@ public final class Reconciliation {
         return statements.list(
                 "repair/find_unknown_objects",
                 page,
-                (row, number) -> new CreatedObject(
-                        bucket, row.getString("key"), "", "", above(row.getString("known_sequencer")), -1));
-    }
-
-    /**
-     * What lies in the bucket now is newer than all that is known of its key; a later event of it has a higher
-     * sequencer still.
-     */
-    private static String above(String sequencer) {
-        return sequencer.isEmpty() ? "" : sequencer.substring(0, SEQUENCER_DIGITS - 1) + "1";
+                (row, number) ->
+                        new CreatedObject(bucket, row.getString("key"), "", "", row.getString("next_sequencer"), -1));
     }
 
     /** Empty when it is gone by now. */
     private Optional<CreatedObject> pin(CreatedObject object) {
         try {
-            return Optional.of(new ObjectVersions(s3).pin(object));
+            return Optional.of(new ObjectVersions(s3, statements).pin(object));
         } catch (S3Exception failed) {
             if (failed.statusCode() == 404) {
                 return Optional.empty();

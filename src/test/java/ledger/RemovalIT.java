@@ -25,14 +25,16 @@ import repair.Difference;
 import repair.Replays;
 import repair.Verification;
 
-/** Whatever comes first, load or removal, newer or older: what the bucket has in the end is what is visible in the end. */
+/**
+ * Whatever comes first, load or removal, newer or older: what the bucket has in the end is what is visible in the end.
+ */
 class RemovalIT {
     private static final Match.Matched MATCH = new Match.Matched(LoadFixture.feed("rees46"));
     private static final List<String> ROWS =
             List.of("behaviour_event", "product_activity", "load_batch", "rejection", "load_lease");
 
     private final LoadFixture worker = new LoadFixture();
-    private final Removals removals = new Removals(worker.statements, worker.transactions, worker.ledger);
+    private final Removals removals = new Removals(worker.statements, worker.ledger);
 
     @AfterEach
     void close() {
@@ -143,7 +145,7 @@ class RemovalIT {
         CompletableFuture<Void> removing = CompletableFuture.runAsync(() -> remove("", "0B"));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> worker.count("pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock' and query like '%is_removed%'")
+                                + " and wait_event_type = 'Lock' and query like '%Queues for the versions of a key%'")
                         == 1);
         noted.countDown();
         completing.join();

@@ -2,11 +2,13 @@ package ledger;
 
 import static load.LoadFixture.object;
 import static load.LoadFixture.pair;
+import static load.LoadFixture.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import database.TransactionCopy;
+import feed.Match;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import load.LoadFixture;
 import notification.CreatedObject;
+import notification.RemovedObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import repair.rejection.Rejections;
 import support.PostgresServer;
 
 /** A worker that falls silent inside a transaction, and another that comes for its object; leases last a second. */
@@ -87,6 +91,60 @@ class SilentWorkerIT {
         assertThat(completion).failsWithin(Duration.ofSeconds(5));
         assertThat(other.status(loaded)).isEqualTo("loaded");
         assertThat(other.status(lost)).isEqualTo("superseded");
+    }
+
+    @Test
+    void isNotWaitedForByACatalogueLoadWhenItRetracts() throws Exception {
+        Attempt loaded = silent.load(object, 1);
+        RemovedObject removed = new RemovedObject("files", "day.csv", "", "02");
+        Removals removals = new Removals(silent.statements, silent.ledger);
+        removals.note(removed, new Match.Matched(LoadFixture.feed("rees46")));
+        CompletableFuture<?> retraction = inTransaction(() -> {
+            removals.retract(removed);
+            standStill();
+        });
+
+        CompletableFuture.runAsync(() -> other.loadCatalogue("c1", product(1, "a", "Kettle", 1999)))
+                .get(20, TimeUnit.SECONDS);
+
+        goOn.countDown();
+        assertThat(retraction).failsWithin(Duration.ofSeconds(5));
+        assertThat(other.status(loaded)).isEqualTo("loaded");
+        removals.retract(removed);
+        assertThat(other.status(loaded)).isEqualTo("retracted");
+    }
+
+    @Test
+    void isNotWaitedForByACatalogueLoadWhenItReplaysRejections() throws Exception {
+        Attempt loaded = silent.load(object, 1);
+        CompletableFuture<?> replay = inTransaction(() -> {
+            assertThat(new Rejections(silent.statements).take(loaded.objectId()))
+                    .isTrue();
+            silent.batches.open(Attempt.ofRejections(loaded.objectId(), object, loaded.feed()), pair(1));
+            standStill();
+        });
+
+        CompletableFuture.runAsync(() -> other.loadCatalogue("c1", product(1, "a", "Kettle", 1999)))
+                .get(20, TimeUnit.SECONDS);
+
+        goOn.countDown();
+        assertThat(replay).failsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void isNotWaitedForByARemoval() throws Exception {
+        Attempt lost = silent.claim(object);
+        CompletableFuture<?> batch = stayInside(lost, this::standStill);
+        silent.leases.close();
+        RemovedObject removed = new RemovedObject("files", "day.csv", "", "02");
+        Removals removals = new Removals(other.statements, other.ledger);
+        removals.note(removed, new Match.Matched(LoadFixture.feed("rees46")));
+
+        CompletableFuture.runAsync(() -> removals.retract(removed)).get(20, TimeUnit.SECONDS);
+
+        goOn.countDown();
+        assertThat(batch).failsWithin(Duration.ofSeconds(5));
+        assertThat(other.status(lost)).isEqualTo("retracted");
     }
 
     @Test

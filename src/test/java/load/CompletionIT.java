@@ -168,6 +168,24 @@ class CompletionIT {
     }
 
     @Test
+    void keepsNothingOfACatalogueLoadInMemoryThatAFailoverLost() {
+        worker.loadCatalogue("c1", product(1, "x", "Pan", 500));
+        long before = worker.sql.queryForObject("select generation from catalogue_state", Long.class);
+        worker.loadCatalogue("c2", product(1, "x", "Kettle", 1999));
+        Attempt attempt = worker.claim(object("day.csv", "v1", "01"));
+        worker.write(attempt, LoadFixture.reading(1, List.of(unpriced(1, "x"))));
+
+        worker.sql.update("update product set name = 'Pan', price = 5");
+        worker.sql.update("update catalogue_state set generation = ?", before);
+        worker.loadCatalogue("c3", product(1, "x", "Lid", 300));
+        worker.write(attempt, LoadFixture.reading(2, List.of(unpriced(2, "x"))));
+
+        assertThat(worker.sql.queryForObject(
+                        "select product_name from behaviour_event where record_no = 2", String.class))
+                .isEqualTo("Lid");
+    }
+
+    @Test
     void switchesOffWhatASnapshotNoLongerHas() {
         worker.loadCatalogue("c1", product(1, "x", "Kettle", 1999), product(2, "y", "Pan", -1));
         worker.loadCatalogue("c2", product(1, "y", "Pan", 500), product(2, "y", "Frying pan", 700));

@@ -85,6 +85,20 @@ class RepairIT {
                             .queryForObject("select etag from source_object where status = 'loaded'", String.class))
                     .isEqualTo(first.etag());
             assertThat(run(other, 0, "reconcile")).contains("0 missing");
+            other.put("tracking/day.csv", Sample.file(2, 40));
+            run(other, 0, "reconcile");
+            drain(other);
+            assertThat(other.sql()
+                            .queryForObject("select etag from source_object where status = 'loaded'", String.class))
+                    .as("one more change that nobody told of")
+                    .isEqualTo(second.etag());
+            other.put("tracking/day.csv", Sample.file(1, 30));
+            run(other, 0, "load", "s3://" + first.bucket() + "/tracking/day.csv");
+            assertThat(other.sql()
+                            .queryForObject("select etag from source_object where status = 'loaded'", String.class))
+                    .as("asked for by hand")
+                    .isEqualTo(first.etag());
+            assertThat(run(other, 0, "reconcile")).contains("0 missing");
             run(other, 0, "verify");
         }
     }

@@ -39,6 +39,13 @@ public final class PostgresServer {
         return SHARED.connect(freshName());
     }
 
+    /** A pool on a new database without any schema. */
+    public static HikariDataSource emptyDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        SHARED.execute("create database " + name);
+        return SHARED.connect(name);
+    }
+
     /** Another pool on the same database. */
     public static HikariDataSource another(HikariDataSource pool) {
         String url = pool.getJdbcUrl();

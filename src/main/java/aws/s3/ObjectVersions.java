@@ -1,16 +1,24 @@
 package aws.s3;
 
+import database.Statements;
+import failure.DeadLetter;
+import java.util.Map;
 import notification.CreatedObject;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Asks S3 which version of a key is meant, where nobody said: an object's identity is its version. Thread-safe. */
+/**
+ * Asks S3 which version of a key is meant, where nobody said: an object's identity is its version. The one that lies
+ * in the bucket is newer than all that is known of its key. Thread-safe.
+ */
 public final class ObjectVersions {
     private final S3Client s3;
+    private final Statements statements;
 
-    public ObjectVersions(S3Client s3) {
+    public ObjectVersions(S3Client s3, Statements statements) {
         this.s3 = s3;
+        this.statements = statements;
     }
 
     /** The same object when it says which version it is, else with the one that is there now. */
@@ -18,6 +26,9 @@ public final class ObjectVersions {
         if (!object.etag().isEmpty() || (!object.versionId().isEmpty() && object.sizeBytes() >= 0)) {
             return object;
         }
+        String sequencer = object.sequencer().isEmpty() && object.versionId().isEmpty()
+                ? nextSequencer(object)
+                : object.sequencer();
         HeadObjectRequest.Builder request =
                 HeadObjectRequest.builder().bucket(object.bucket()).key(object.key());
         if (!object.versionId().isEmpty()) {
@@ -26,7 +37,14 @@ public final class ObjectVersions {
         HeadObjectResponse found = s3.headObject(request.build());
         String version = found.versionId() == null || found.versionId().equals("null") ? "" : found.versionId();
         String etag = found.eTag() == null ? "" : found.eTag().replace("\"", "");
-        return new CreatedObject(
-                object.bucket(), object.key(), version, etag, object.sequencer(), found.contentLength());
+        return new CreatedObject(object.bucket(), object.key(), version, etag, sequencer, found.contentLength());
+    }
+
+    /** Asked for before S3 is: what is known by then was put before what S3 will show. */
+    private String nextSequencer(CreatedObject object) {
+        return statements.getOne(
+                "ledger/find_next_sequencer",
+                Map.of("bucket", object.bucket(), "key", DeadLetter.storable(object.key())),
+                (row, number) -> row.getString("sequencer"));
     }
 }

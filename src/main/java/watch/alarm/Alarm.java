@@ -7,7 +7,8 @@ import java.util.Optional;
  * Something that somebody is told of, once. Its identity is all but {@code known}.
  *
  * @param feed empty for what belongs to no feed
- * @param reference which object or dead letter; of a deadline how often its date had recovered before; empty where feed and date say it
+ * @param reference which object or dead letter; of a deadline how often its date had recovered before; empty where
+ * feed and date say it
  * @param known what is known of it, for people
  */
 public record Alarm(Kind kind, String feed, Optional<LocalDate> date, String reference, String known) {

@@ -64,7 +64,9 @@ public final class Alarms {
                 "watch/count_recoveries",
                 Map.of("since", since),
                 (row, number) -> recoveries.put(
-                        DeliveryStatus.key(row.getString("feed"), row.getDate("business_date").toLocalDate()),
+                        DeliveryStatus.key(
+                                row.getString("feed"),
+                                row.getDate("business_date").toLocalDate()),
                         row.getInt("recoveries")));
         return recoveries;
     }

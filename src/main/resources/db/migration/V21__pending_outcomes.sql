@@ -17,7 +17,8 @@ create table pending_outcome (
 );
 
 comment on table pending_outcome is
-    'Outcomes that are not published yet, in their order: each is noted by the change of state itself and deleted once it is published.';
+    'Outcomes that are not published yet, in their order: each is noted by the change of state itself and deleted once '
+    'it is published.';
 
 create function note_outcome() returns trigger
     language plpgsql as
@@ -45,10 +46,11 @@ comment on function note_outcome is
     'A trigger, so that no change of state can forget its outcome, whichever statement makes it.';
 
 insert into pending_outcome (
-    object_id, status, attempts, records, accepted, rejected, skipped, events, first_occurred_at, last_occurred_at, completed_at,
-    error)
-select object_id, status, attempts, records, accepted, rejected, skipped, events, first_occurred_at, last_occurred_at, completed_at,
-    error
+    object_id, status, attempts, records, accepted, rejected, skipped, events, first_occurred_at, last_occurred_at,
+    completed_at, error)
+select
+    object_id, status, attempts, records, accepted, rejected, skipped, events, first_occurred_at, last_occurred_at,
+    completed_at, error
 from source_object
 where published_at is null
     and status in ('loaded', 'failed', 'superseded', 'retracted')

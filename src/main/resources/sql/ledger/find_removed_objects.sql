@@ -1,5 +1,5 @@
 -- The versions of a key that a removal takes away, their rows locked until the transaction ends, in the order in which
--- completion locks them. Waits for one that is being completed: then it is visible, and found.
+-- completion locks them. After lock_key: what was being completed is visible by now, and found.
 select object_id
 from source_object o
 where o.bucket = :bucket

@@ -10,7 +10,7 @@ select
             and n.key = o.key
             and n.status = 'loaded'
             and n.object_id <> o.object_id
-            and is_newer_version(n.sequencer, n.object_id, o.sequencer, o.object_id)
+            and is_newer_version(n, o)
     ) as stale,
     is_removed(o) as removed,
     l.holder,

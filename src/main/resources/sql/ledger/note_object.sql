@@ -3,7 +3,9 @@
 -- gives the replay's.
 with noted as (
     insert into source_object (bucket, key, version_id, etag, sequencer, size_bytes, status)
-    values (:bucket, :key, :versionId, :etag, :sequencer, nullif(:sizeBytes, -1), 'ignored')
+    values (
+        :bucket, :key, :versionId, :etag, coalesce(nullif(:sequencer, ''), highest_sequencer(:bucket, :key)),
+        nullif(:sizeBytes, -1), 'ignored')
     on conflict (bucket, key, (case when version_id <> '' then 'version ' || version_id else 'etag ' || etag end),
         replay_no)
     do update set status = source_object.status

@@ -5,4 +5,4 @@ join source_object n on n.bucket = o.bucket and n.key = o.key
 where n.object_id = :objectId
     and o.object_id <> n.object_id
     and o.status in ('received', 'loading', 'loaded', 'failed')
-    and is_newer_version(n.sequencer, n.object_id, o.sequencer, o.object_id)
+    and is_newer_version(n, o)

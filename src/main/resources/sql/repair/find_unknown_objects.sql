@@ -1,20 +1,8 @@
--- Of the listed objects of a bucket those that the ledger lacks as they are now: no object with this key and ETag is
--- in, on its way, failed or ignored. Listings name no version: the ETag tells whether the bytes are in. An object that
--- stands in the bucket but was replaced or retracted in the ledger is unknown too. With the highest sequencer that is
--- known of the key.
-select
-    listed.key,
-    listed.etag,
-    listed.size_bytes,
-    coalesce((
-        select max(comparable_sequencer(known.sequencer))
-        from (
-            select o.sequencer from source_object o where o.bucket = :bucket and o.key = listed.key
-            union all
-            select r.sequencer from removal r where r.bucket = :bucket and r.key = listed.key
-        ) known
-        where known.sequencer <> ''
-    ), '') as known_sequencer
+-- Of the listed objects of a bucket those that the ledger lacks as they are now: no object with this key and ETag
+-- is in, on its way, failed or ignored. Listings name no version: the ETag tells whether the bytes are in. An
+-- object that stands in the bucket but was replaced or retracted in the ledger is unknown too. With a sequencer
+-- above all that is known of the key.
+select listed.key, listed.etag, listed.size_bytes, next_sequencer(:bucket, listed.key) as next_sequencer
 from unnest(:keys::text[], :etags::text[], :sizes::bigint[]) as listed (key, etag, size_bytes)
 where not exists (
     select

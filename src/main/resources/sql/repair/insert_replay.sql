@@ -1,12 +1,12 @@
 -- A version that is visible is to be loaded again, as an object of its own that replaces it once complete.
 -- Safe to repeat and to run at once: there is one unfinished replay of a version at most.
 insert into source_object (
-    bucket, key, version_id, etag, sequencer, size_bytes, feed, business_date, is_sign, replay_no)
+    bucket, key, version_id, etag, sequencer, size_bytes, feed, business_date, is_sign, replay_no, origin_id)
 select o.bucket, o.key, o.version_id, o.etag, o.sequencer, o.size_bytes, o.feed, o.business_date, o.is_sign, (
     select max(v.replay_no) + 1
     from source_object v
     where v.bucket = o.bucket and v.key = o.key and v.version_id = o.version_id and v.etag = o.etag
-)
+), coalesce(o.origin_id, o.object_id)
 from source_object o
 where o.object_id = :objectId
     and o.status = 'loaded'

@@ -19,8 +19,8 @@ where o.object_id > :after
     and (
         v.status = 'loaded'
         or (v.status = 'superseded'
-            and o.sequencer <> ''
-            and comparable_sequencer(v.sequencer) > comparable_sequencer(o.sequencer))
+            and coalesce(v.origin_id, v.object_id) <> coalesce(o.origin_id, o.object_id)
+            and is_newer_version(v, o))
     )
 order by o.object_id
 limit :limit
