@@ -37,6 +37,7 @@ import ledger.BatchLedger;
 import ledger.Leases;
 import ledger.Ledger;
 import ledger.Removals;
+import ledger.VersionOrder;
 import load.AttemptEnd;
 import load.BatchWriter;
 import load.Completion;
@@ -131,7 +132,7 @@ final class LoadModule implements AutoCloseable {
         main.bind("sqsClient", StoppingReceive.around(sqs, stopping::get));
         main.bind("feeds", new Feeds(settings.feeds()));
         main.bind("ledger", ledger);
-        main.bind("objectVersions", new ObjectVersions(s3, statements));
+        main.bind("objectVersions", new ObjectVersions(s3, new VersionOrder(statements)::nextSequencer));
         main.bind("objectRequests", new ObjectRequests());
         main.bind("objectReader", reader(listener));
         main.bind("batchWriters", writers);

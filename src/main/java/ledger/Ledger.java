@@ -128,16 +128,9 @@ public final class Ledger {
     }
 
     /**
-     * Waits for others that complete or retract versions of a key, and keeps them waiting until the transaction ends.
-     *
-     * @param objectId that the transaction works for, 0 for none
+     * State first: it waits for a batch in flight, whose rows are seen by what deletes them only then. In the caller's
+     * transaction.
      */
-    public void lockKey(String bucket, String key, long objectId) {
-        statements.run(
-                "ledger/lock_key", Map.of("bucket", bucket, "key", DeadLetter.storable(key), "objectId", objectId));
-    }
-
-    /** State first: it waits for a batch in flight, whose rows are seen by what deletes them only then. In the caller's transaction. */
     public void supersede(long objectId) {
         statements.update("ledger/supersede_object", Map.of("objectId", objectId));
         takeAway(objectId);

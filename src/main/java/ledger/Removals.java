@@ -20,10 +20,12 @@ public final class Removals {
 
     private final Statements statements;
     private final Ledger ledger;
+    private final VersionOrder order;
 
     public Removals(Statements statements, Ledger ledger) {
         this.statements = statements;
         this.ledger = ledger;
+        this.order = new VersionOrder(statements);
     }
 
     /** Whether a removal takes rows away; else it changes nothing and is not noted. */
@@ -49,7 +51,7 @@ public final class Removals {
      */
     public void retract(RemovedObject removed) {
         List<Long> retracted = ledger.change(() -> {
-            ledger.lockKey(removed.bucket(), removed.key(), 0);
+            order.lockKey(removed.bucket(), removed.key());
             List<Long> objects = statements.list(
                     "ledger/find_removed_objects",
                     Map.of("bucket", removed.bucket(), "key", DeadLetter.storable(removed.key())),

@@ -43,7 +43,6 @@ public final class Completion {
      */
     public boolean settleVersions(Attempt attempt) {
         Map<String, Long> object = Map.of("objectId", attempt.objectId());
-        ledger.lockKey(attempt.object().bucket(), attempt.object().key(), attempt.objectId());
         statements.run("load/lock_versions", object);
         Standing standing = statements.getOne(
                 "ledger/lock_object",

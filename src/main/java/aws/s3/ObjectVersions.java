@@ -1,8 +1,6 @@
 package aws.s3;
 
-import database.Statements;
-import failure.DeadLetter;
-import java.util.Map;
+import java.util.function.Function;
 import notification.CreatedObject;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -14,11 +12,12 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  */
 public final class ObjectVersions {
     private final S3Client s3;
-    private final Statements statements;
+    private final Function<CreatedObject, String> nextSequencer;
 
-    public ObjectVersions(S3Client s3, Statements statements) {
+    /** @param nextSequencer above all that is known of a key; asked for before S3 is */
+    public ObjectVersions(S3Client s3, Function<CreatedObject, String> nextSequencer) {
         this.s3 = s3;
-        this.statements = statements;
+        this.nextSequencer = nextSequencer;
     }
 
     /** The same object when it says which version it is, else with the one that is there now. */
@@ -27,7 +26,7 @@ public final class ObjectVersions {
             return object;
         }
         String sequencer = object.sequencer().isEmpty() && object.versionId().isEmpty()
-                ? nextSequencer(object)
+                ? nextSequencer.apply(object)
                 : object.sequencer();
         HeadObjectRequest.Builder request =
                 HeadObjectRequest.builder().bucket(object.bucket()).key(object.key());
@@ -38,13 +37,5 @@ public final class ObjectVersions {
         String version = found.versionId() == null || found.versionId().equals("null") ? "" : found.versionId();
         String etag = found.eTag() == null ? "" : found.eTag().replace("\"", "");
         return new CreatedObject(object.bucket(), object.key(), version, etag, sequencer, found.contentLength());
-    }
-
-    /** Asked for before S3 is: what is known by then was put before what S3 will show. */
-    private String nextSequencer(CreatedObject object) {
-        return statements.getOne(
-                "ledger/find_next_sequencer",
-                Map.of("bucket", object.bucket(), "key", DeadLetter.storable(object.key())),
-                (row, number) -> row.getString("sequencer"));
     }
 }

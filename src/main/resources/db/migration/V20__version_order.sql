@@ -94,6 +94,31 @@ comment on function next_sequencer is
     'One above the highest sequencer that is known of a key: what lies in the bucket is newer than all that is known. '
     'Events to come have higher ones still, since S3 counts in far fewer than 64 digits.';
 
+create function lock_key(of_bucket text, of_key text) returns void
+    language sql volatile
+    return pg_advisory_xact_lock(hashtextextended('versions of ' || of_bucket || '/' || of_key, 0));
+
+comment on function lock_key is
+    'Completions and retractions of a key follow one another, and each begins with what the one before committed.';
+
+create function lock_versions(of_object_id bigint) returns void
+    language plpgsql volatile as
+$$
+begin
+    perform mark_session(of_object_id);
+    perform lock_key(o.bucket, o.key) from source_object o where o.object_id = of_object_id;
+    perform
+    from source_object v
+    where (v.bucket, v.key) = (select o.bucket, o.key from source_object o where o.object_id = of_object_id)
+    order by v.object_id
+    for update;
+end
+$$;
+
+comment on function lock_versions is
+    'Takes the key and then the rows of all its versions, as they are once the wait for the key is over. One statement for '
+    'its client: one that fell silent between the two would be protected by the lease of whoever takes its object over.';
+
 -- What came without a sequencer until now gets what it would have got.
 
 update source_object o

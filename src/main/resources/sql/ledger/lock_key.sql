@@ -1,6 +1,5 @@
--- Queues for the versions of a key until the transaction ends: completions and retractions of one key follow one
--- another, and each begins with what the one before committed. What locks rows after it sees every version that can
--- become visible before its end. The session is marked first, with object 0 where it works for no attempt.
+-- Waits until nobody else completes or retracts a version of a key, until the transaction ends. The session is marked
+-- first, for object 0: it works for no attempt.
 select
-    mark_session(:objectId),
-    pg_advisory_xact_lock(hashtextextended('versions of ' || :bucket || '/' || :key, 0))
+    mark_session(0),
+    lock_key(:bucket, :key)

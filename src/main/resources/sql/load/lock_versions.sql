@@ -1,7 +1,3 @@
--- Locks every version of the object's key, always in the same order: no event moves one of them until the transaction
--- ends. After lock_key, so a version that is registered meanwhile cannot become visible before this one.
-select object_id
-from source_object v
-where (v.bucket, v.key) = (select o.bucket, o.key from source_object o where o.object_id = :objectId)
-order by object_id
-for update
+-- Waits until nobody else completes or retracts a version of the object's key, and locks all of them: no event moves
+-- one until the transaction ends, and none that is registered meanwhile can become visible before this one.
+select lock_versions(:objectId)
