@@ -145,7 +145,7 @@ class RemovalIT {
         CompletableFuture<Void> removing = CompletableFuture.runAsync(() -> remove("", "0B"));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> worker.count("pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock' and query like '%Queues for the versions of a key%'")
+                                + " and wait_event_type = 'Lock' and query like '%completes or retracts a version of a key%'")
                         == 1);
         noted.countDown();
         completing.join();
