@@ -112,7 +112,7 @@ class InterleavingIT {
                 .until(
                         () -> {
                             Attempt attempt = claimOrCount(object);
-                            if (attempt.begun()) {
+                            if (attempt.isBegun()) {
                                 worker.write(attempt, pair(1));
                                 worker.complete(attempt);
                                 worker.ledger.release(attempt);

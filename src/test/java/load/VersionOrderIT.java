@@ -136,7 +136,7 @@ class VersionOrderIT {
         worker.ledger.release(replay);
         load("aaa", "0C");
 
-        assertThat(load("bbb", "0B").begun()).isFalse();
+        assertThat(load("bbb", "0B").isBegun()).isFalse();
 
         assertThat(worker.status(replay)).isEqualTo("loaded");
     }
@@ -150,7 +150,7 @@ class VersionOrderIT {
         Attempt replay = worker.claim(unversioned("aaa", "0A"));
         worker.complete(replay);
 
-        assertThat(load("bbb", "0B").begun()).isFalse();
+        assertThat(load("bbb", "0B").isBegun()).isFalse();
 
         assertThat(worker.status(replay)).isEqualTo("loaded");
     }
@@ -166,7 +166,7 @@ class VersionOrderIT {
 
     private Attempt load(CreatedObject object) {
         Attempt attempt = worker.claim(object);
-        if (attempt.begun()) {
+        if (attempt.isBegun()) {
             worker.write(attempt, pair(1));
             complete(attempt);
             worker.ledger.release(attempt);
