@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param format a profile's name, {@code custom}, or {@code catalogue}
  * @param snapshot for a catalogue: whether an object lists every product (absent = inactive) or only changes
- * @param leastPercent a snapshot that leaves fewer of the products than this share active is refused
+ * @param minPercent a snapshot that leaves fewer of the products than this share active is refused
  * @param mapping for {@code custom}, else {@link Mapping#NONE}
  * @param past how far back an event may lie
  * @param ahead how far ahead of now an event may lie
@@ -27,7 +27,7 @@ public record Feed(
         String prefix,
         String format,
         boolean snapshot,
-        int leastPercent,
+        int minPercent,
         Mapping mapping,
         Duration past,
         Duration ahead,

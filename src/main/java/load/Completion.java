@@ -125,13 +125,13 @@ public final class Completion {
 
     private void requireMostToStay(Attempt attempt) {
         CatalogueMerge.Change change = catalogue.change(attempt.objectId());
-        int least = attempt.feed().leastPercent();
+        int least = attempt.feed().minPercent();
         if (change.staying() * 100 < change.active() * least) {
             throw new FailureException(new Failure.ContentRefused(
                     attempt.uri(),
                     "of " + change.active() + " active products it has " + change.staying() + ", less than " + least
                             + " %, and would deactivate the others; if that is right, load it once with the feed's"
-                            + " least-percent=0"));
+                            + " min-percent=0"));
         }
     }
 

@@ -262,11 +262,11 @@ class CatalogueCollectionIT {
                 "UTC");
     }
 
-    private CollectedFeed service(String items, String page, int leastPercent) {
+    private CollectedFeed service(String items, String page, int minPercent) {
         return fixture.feed(
                 "catalogue",
                 new Source.ProductService(
-                        server.url("/products"), Access.NONE, items, "next", page, CollectFixture.FIELDS, leastPercent),
+                        server.url("/products"), Access.NONE, items, "next", page, CollectFixture.FIELDS, minPercent),
                 "UTC");
     }
 

@@ -414,7 +414,7 @@ class GuardsIT {
                 usual.prefix(),
                 format,
                 usual.snapshot(),
-                usual.leastPercent(),
+                usual.minPercent(),
                 mapping,
                 Duration.ofDays(past),
                 Duration.ofDays(ahead),

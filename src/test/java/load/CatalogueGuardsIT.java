@@ -244,7 +244,7 @@ class CatalogueGuardsIT {
         return stage(version, 50, products);
     }
 
-    private Attempt stage(String version, int leastPercent, Product... products) {
+    private Attempt stage(String version, int minPercent, Product... products) {
         Feed usual = feed(Feed.CATALOGUE);
         Feed feed = new Feed(
                 usual.name(),
@@ -252,7 +252,7 @@ class CatalogueGuardsIT {
                 usual.prefix(),
                 usual.format(),
                 true,
-                leastPercent,
+                minPercent,
                 usual.mapping(),
                 usual.past(),
                 usual.ahead(),

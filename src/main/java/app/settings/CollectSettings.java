@@ -123,7 +123,7 @@ public record CollectSettings(
                             text("source-next").isEmpty() ? "next" : text("source-next"),
                             text("source-page"),
                             fields(),
-                            feed.leastPercent());
+                            feed.minPercent());
                 case "products-jdbc" -> database();
                 default -> new Source.HttpFile(url("http", "https"), access());
             };
@@ -152,7 +152,7 @@ public record CollectSettings(
             if (!url.isEmpty() && !url.startsWith("jdbc:")) {
                 values.problem(key("source-url"), "is not a JDBC URL such as jdbc:postgresql://shop.internal/shop");
             }
-            return new Source.ProductDatabase(url, access(), dated("source-query"), feed.leastPercent());
+            return new Source.ProductDatabase(url, access(), dated("source-query"), feed.minPercent());
         }
 
         private Access access() {

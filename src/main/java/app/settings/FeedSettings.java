@@ -71,7 +71,7 @@ final class FeedSettings {
                 values.text(prefix + "prefix"),
                 format,
                 mode(format).equals("snapshot"),
-                leastPercent(format),
+                minPercent(format),
                 mapping(format),
                 Duration.ofDays(number("past-days", 3650, 36_500)),
                 Duration.ofDays(number("ahead-days", 2, 3_650)),
@@ -107,11 +107,11 @@ final class FeedSettings {
         return values.oneOf(prefix + "mode", List.of("snapshot", "delta"));
     }
 
-    private int leastPercent(String format) {
-        if (has("least-percent") && !format.equals(Feed.CATALOGUE)) {
-            values.problem(prefix + "least-percent", "is only for the format catalogue");
+    private int minPercent(String format) {
+        if (has("min-percent") && !format.equals(Feed.CATALOGUE)) {
+            values.problem(prefix + "min-percent", "is only for the format catalogue");
         }
-        return (int) number("least-percent", 50, 100);
+        return (int) number("min-percent", 50, 100);
     }
 
     private Mapping mapping(String format) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public final class ProductSource implements ContentSource {
     private final String subject;
     private final Opening opening;
-    private final int leastPercent;
+    private final int minPercent;
     private final Supplier<OptionalLong> lastCount;
 
     /** Opens the products of a date. */
@@ -29,10 +29,10 @@ public final class ProductSource implements ContentSource {
         java.util.Optional<Products> open(LocalDate date) throws IOException;
     }
 
-    ProductSource(String subject, Opening opening, int leastPercent, Supplier<OptionalLong> lastCount) {
+    ProductSource(String subject, Opening opening, int minPercent, Supplier<OptionalLong> lastCount) {
         this.subject = subject;
         this.opening = opening;
-        this.leastPercent = leastPercent;
+        this.minPercent = minPercent;
         this.lastCount = lastCount;
     }
 
@@ -44,7 +44,7 @@ public final class ProductSource implements ContentSource {
             RetryPolicy patience,
             Supplier<OptionalLong> lastCount) {
         return new ProductSource(
-                feed, date -> ServiceProducts.open(service, web, patience, date), service.leastPercent(), lastCount);
+                feed, date -> ServiceProducts.open(service, web, patience, date), service.minPercent(), lastCount);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class ProductSource implements ContentSource {
         return new ProductSource(
                 feed,
                 date -> java.util.Optional.of(DatabaseProducts.open(database, stall, date)),
-                database.leastPercent(),
+                database.minPercent(),
                 lastCount);
     }
 
@@ -85,9 +85,9 @@ public final class ProductSource implements ContentSource {
             throw refused("it has no products");
         }
         long last = lastCount.get().orElse(0);
-        if (count * 100 < last * leastPercent) {
-            throw refused("it has " + count + " products, less than " + leastPercent + " % of the " + last
-                    + " that the last one had; if that is right, collect it once with the feed's least-percent=0");
+        if (count * 100 < last * minPercent) {
+            throw refused("it has " + count + " products, less than " + minPercent + " % of the " + last
+                    + " that the last one had; if that is right, collect it once with the feed's min-percent=0");
         }
         return count;
     }

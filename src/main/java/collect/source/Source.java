@@ -31,7 +31,7 @@ public sealed interface Source {
      * @param next dotted path of the next page's link
      * @param page query parameter that numbers the pages from 1; empty where a link leads on
      * @param fields field of a product file to dotted path within an item
-     * @param leastPercent a catalogue with fewer products than this share of the last one is refused
+     * @param minPercent a catalogue with fewer products than this share of the last one is refused
      */
     record ProductService(
             String url,
@@ -40,11 +40,11 @@ public sealed interface Source {
             String next,
             String page,
             Map<String, List<String>> fields,
-            int leastPercent)
+            int minPercent)
             implements Source {}
 
     /** Our own products, from a database: one row each, columns named as the fields of a product file. */
-    record ProductDatabase(String url, Access access, String query, int leastPercent) implements Source {}
+    record ProductDatabase(String url, Access access, String query, int minPercent) implements Source {}
 
     default boolean isCatalogue() {
         return this instanceof ProductService || this instanceof ProductDatabase;

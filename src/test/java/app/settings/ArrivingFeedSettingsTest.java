@@ -87,7 +87,7 @@ class ArrivingFeedSettingsTest {
                 of("prefix", EVENTS, "", "clicks/", "clicks/", Feed::prefix),
                 of("format", EVENTS, "rees46", "ga4", "ga4", Feed::format),
                 of("mode", CATALOGUE, true, "delta", false, Feed::snapshot),
-                of("least-percent", CATALOGUE, 50, "70", 70, Feed::leastPercent),
+                of("min-percent", CATALOGUE, 50, "70", 70, Feed::minPercent),
                 of(
                         "columns",
                         CUSTOM,
@@ -217,10 +217,10 @@ class ArrivingFeedSettingsTest {
                                 "price", List.of("price.amount"),
                                 "colour", List.of("look.colour")),
                         source -> service(source).fields()),
-                collected("least-percent", SERVICE, 50, "80", 80, source -> service(source)
-                        .leastPercent()),
-                collected("least-percent", DATABASE, 50, "80", 80, source -> database(source)
-                        .leastPercent()),
+                collected("min-percent", SERVICE, 50, "80", 80, source -> service(source)
+                        .minPercent()),
+                collected("min-percent", DATABASE, 50, "80", 80, source -> database(source)
+                        .minPercent()),
                 collected(
                         "source-query", DATABASE, "select 1", "select '{date}'", "select '{date}'", source -> database(
                                         source)
@@ -277,7 +277,7 @@ class ArrivingFeedSettingsTest {
 
     @Test
     void takesWhatLiesWithinTheLimitsOfAnotherFormat() {
-        boundsHold(CATALOGUE, "least-percent", 0, 100);
+        boundsHold(CATALOGUE, "min-percent", 0, 100);
         boundsHold(SFTP, "source-stable-seconds", 1, 3_600);
     }
 
@@ -362,7 +362,7 @@ class ArrivingFeedSettingsTest {
     @Test
     void refusesWhatOnlyACatalogueHas() {
         refuses(with(EVENTS, "mode", "snapshot"), "mode", "is only for the format catalogue");
-        refuses(with(EVENTS, "least-percent", "40"), "least-percent", "is only for the format catalogue");
+        refuses(with(EVENTS, "min-percent", "40"), "min-percent", "is only for the format catalogue");
         refuses(with(CATALOGUE, "mode", "full"), "is 'full', expected one of snapshot, delta");
         assertThat(feed(read(with(CATALOGUE, "mode", "snapshot"))).snapshot()).isTrue();
     }

@@ -68,11 +68,11 @@ class ProductSourceTest {
 
     @ParameterizedTest
     @CsvSource({"2, 50, 4, true", "2, 50, 5, false", "1, 0, 1000, true", "2, 100, 2, true", "2, 100, 3, false"})
-    void refusesFarFewerProductsThanTheLastCatalogueHad(int products, int leastPercent, long last, boolean taken)
+    void refusesFarFewerProductsThanTheLastCatalogueHad(int products, int minPercent, long last, boolean taken)
             throws IOException {
         ObjectNode[] some =
                 IntStream.range(0, products).mapToObj(i -> product("p" + i)).toArray(ObjectNode[]::new);
-        FetchResult.Content content = content(source(leastPercent, OptionalLong.of(last), some));
+        FetchResult.Content content = content(source(minPercent, OptionalLong.of(last), some));
         content.bytes().readAllBytes();
 
         if (taken) {
@@ -81,7 +81,7 @@ class ProductSourceTest {
             assertThatThrownBy(() -> content.ending().check())
                     .isInstanceOf(FailureException.class)
                     .hasMessageContaining("the catalogue of shop is refused: it has " + products
-                            + " products, less than " + leastPercent + " % of the " + last);
+                            + " products, less than " + minPercent + " % of the " + last);
         }
     }
 
@@ -111,7 +111,7 @@ class ProductSourceTest {
         return (FetchResult.Content) source.ask(QUESTION);
     }
 
-    private ProductSource source(int leastPercent, OptionalLong last, ObjectNode... products) {
+    private ProductSource source(int minPercent, OptionalLong last, ObjectNode... products) {
         Iterator<ObjectNode> all = List.of(products).iterator();
         return new ProductSource(
                 "shop",
@@ -126,7 +126,7 @@ class ProductSourceTest {
                         closed = true;
                     }
                 }),
-                leastPercent,
+                minPercent,
                 () -> last);
     }
 
