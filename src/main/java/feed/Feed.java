@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param snapshot for a catalogue: whether an object lists every product (absent = inactive) or only changes
  * @param minPercent a snapshot that leaves fewer of the products than this share active is refused
  * @param mapping for {@code custom}, else {@link Mapping#NONE}
- * @param past how far back an event may lie
- * @param ahead how far ahead of now an event may lie
+ * @param maxAge how old an event may be
+ * @param maxFuture how far in the future an event may be
  * @param rejectPercent an object fails when more than this share of its records is rejected …
  * @param rejectFrom … once it has at least this many records
  * @param ignore glob patterns of key names that are never data
@@ -29,8 +29,8 @@ public record Feed(
         boolean snapshot,
         int minPercent,
         Mapping mapping,
-        Duration past,
-        Duration ahead,
+        Duration maxAge,
+        Duration maxFuture,
         int rejectPercent,
         int rejectFrom,
         List<String> ignore,

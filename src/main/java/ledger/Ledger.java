@@ -231,7 +231,7 @@ public final class Ledger {
 
     private String parameters(Feed feed) {
         return "format=" + feed.format() + " " + cutting + " mapping="
-                + feed.mapping().fingerprint() + " past=" + feed.past() + " ahead=" + feed.ahead();
+                + feed.mapping().fingerprint() + " past=" + feed.maxAge() + " ahead=" + feed.maxFuture();
     }
 
     private static Map<String, Object> row(CreatedObject object) {

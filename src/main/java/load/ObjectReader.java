@@ -142,7 +142,7 @@ public final class ObjectReader {
 
     private Window window(Feed feed) {
         Instant now = clock.instant();
-        return new Window(micros(now.minus(feed.past())), micros(now.plus(feed.ahead())));
+        return new Window(micros(now.minus(feed.maxAge())), micros(now.plus(feed.maxFuture())));
     }
 
     private static long micros(Instant time) {

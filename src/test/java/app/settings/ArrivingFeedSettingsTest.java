@@ -108,8 +108,8 @@ class ArrivingFeedSettingsTest {
                         .timePattern()),
                 of("time-zone", CUSTOM, "UTC", "Asia/Tokyo", "Asia/Tokyo", feed -> feed.mapping()
                         .timeZone()),
-                of("past-days", EVENTS, Duration.ofDays(3650), "30", Duration.ofDays(30), Feed::past),
-                of("ahead-days", EVENTS, Duration.ofDays(2), "5", Duration.ofDays(5), Feed::ahead),
+                of("max-age-days", EVENTS, Duration.ofDays(3650), "30", Duration.ofDays(30), Feed::maxAge),
+                of("max-future-days", EVENTS, Duration.ofDays(2), "5", Duration.ofDays(5), Feed::maxFuture),
                 of("reject-percent", EVENTS, 20, "7", 7, Feed::rejectPercent),
                 of("reject-from", EVENTS, 1_000, "40", 40, Feed::rejectFrom),
                 of(
@@ -266,8 +266,8 @@ class ArrivingFeedSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "past-days, 0, 36500",
-        "ahead-days, 0, 3650",
+        "max-age-days, 0, 36500",
+        "max-future-days, 0, 3650",
         "reject-percent, 0, 100",
         "reject-from, 0, 1000000000",
     })

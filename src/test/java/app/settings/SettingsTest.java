@@ -67,8 +67,8 @@ class SettingsTest {
         Feed feed = read(Map.of()).feeds().get(0);
 
         assertThat(feed.name()).isEqualTo("tracking");
-        assertThat(feed.past()).isEqualTo(Duration.ofDays(3650));
-        assertThat(feed.ahead()).isEqualTo(Duration.ofDays(2));
+        assertThat(feed.maxAge()).isEqualTo(Duration.ofDays(3650));
+        assertThat(feed.maxFuture()).isEqualTo(Duration.ofDays(2));
         assertThat(feed.rejectPercent()).isEqualTo(20);
         assertThat(feed.rejectFrom()).isEqualTo(1000);
         assertThat(feed.ignore()).containsExactly("_SUCCESS", "*.tmp", "*/", "dummy-object.txt");
