@@ -1,6 +1,5 @@
--- The business day of each quarter of an hour of one UTC day, told by the database, so that what the loader counts and
--- what the database would count are the same day. Both ends of each quarter: in a zone whose day turns within one they
--- differ.
+-- The business day of each quarter of an hour of one UTC day, computed by the database, so that the loader and the
+-- database count the same days. Both ends of each quarter: they differ in a zone whose day begins within one.
 select
     (quarter at time zone :zone)::date as day,
     ((quarter + interval '15 minutes' - interval '1 microsecond') at time zone :zone)::date as day_at_end

@@ -1,4 +1,4 @@
--- A full snapshot no longer has these. Safe to repeat.
+-- Deactivates products that a full snapshot no longer contains. Safe to repeat.
 update product p
 set active = false,
     updated_at = now()

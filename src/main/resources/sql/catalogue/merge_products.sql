@@ -1,4 +1,4 @@
--- The staged products become the catalogue's; of several rows of one product the last counts. Safe to repeat.
+-- Merges the staged products into the catalogue; of several rows of one product the last wins. Safe to repeat.
 insert into product (product_id, name, category, brand, price, attributes)
 select distinct on (product_id) product_id, name, category, brand, price, attributes
 from product_staging

@@ -1,4 +1,4 @@
--- The other events whose product the catalogue knows by now. Safe to repeat; a null object means all.
+-- Fills in all other events whose product is in the catalogue by now. Safe to repeat; a null object means all.
 update behaviour_event e
 set product_known = true,
     product_name = coalesce(p.name, e.product_name),

@@ -1,5 +1,5 @@
--- Events whose product the catalogue knows by now and that came without a price: filled in, and their revenue added to
--- the activity. Safe to repeat: it finds only what is unknown. A null object means all.
+-- Fills in the price of events that came without one and whose product is in the catalogue by now, and adds their
+-- revenue to the activity. Safe to repeat: it finds only events that are still unknown. A null object means all.
 with priced as (
     update behaviour_event e
     set product_known = true,

@@ -1,4 +1,4 @@
--- Content is there and is being collected from its first byte. Changes nothing once another process has taken over.
+-- The content is available and is collected from its first byte. Changes nothing once another process has taken over.
 update collection
 set state = 'collecting',
     upload_id = null,

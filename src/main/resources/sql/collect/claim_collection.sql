@@ -1,5 +1,5 @@
--- Takes a collection, unless another process holds it; gives nothing back then. The attempt is the fencing token: what
--- an earlier holder notes under its own changes nothing. Safe to repeat: a repeated claim is another attempt.
+-- Claims a collection; returns no row when another process holds it. The attempt is the fencing token: writes under an
+-- earlier attempt change nothing. Safe to repeat: a repeated claim is another attempt.
 insert into collection as mine (feed, business_date, attempt, holder, expires_at)
 values (:feed, :date, 1, :holder, now() + make_interval(secs => :seconds))
 on conflict (feed, business_date)

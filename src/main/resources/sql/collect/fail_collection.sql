@@ -1,6 +1,6 @@
--- Why a collection ended without an object: failed, to be tried again, or refused, not to be stored. What is refused
--- was fetched whole and is as wrong at the next look, most likely: the longer that takes the less often, so that no
--- large file with a wrong checksum keeps the line busy. Safe to repeat.
+-- Records why a collection ended without an object: failed (will be retried) or refused (will not be stored). Refused
+-- content was fetched in full and is most likely still wrong at the next check: the longer a fetch takes, the less
+-- often it is repeated, so that a large file with a wrong checksum does not saturate the network. Safe to repeat.
 update collection
 set state = :state, error = :error, looked_at = :now, updated_at = :now,
     retry_at = case

@@ -1,4 +1,4 @@
--- Since when a feed is collected; no row when it never was.
+-- The first date for which a feed was collected; no row if there is none.
 select business_date
 from collection
 where feed = :feed

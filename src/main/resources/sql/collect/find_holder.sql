@@ -1,4 +1,4 @@
--- Who collects this date now; nobody once its lease has run out.
+-- Who is collecting this date; no row once the lease has expired.
 select holder
 from collection
 where feed = :feed

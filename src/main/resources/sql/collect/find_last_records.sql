@@ -1,4 +1,4 @@
--- How many products the last catalogue had that was stored of a feed.
+-- The number of products in the last stored catalogue of a feed.
 select records
 from collection
 where feed = :feed

@@ -1,4 +1,4 @@
--- The source has what is stored already; its validator may be another by now. Safe to repeat.
+-- The source still has what is stored; only its validator may have changed. Safe to repeat.
 update collection
 set state = 'stored',
     upload_id = null,

@@ -1,4 +1,4 @@
--- How the collections of a feed stand, for the dates that may be due.
+-- The state of a feed's collections, for the dates that may be due.
 select business_date, state, validator, looked_at, stored_at, retry_at,
     holder is not null and expires_at > now() as held
 from collection

@@ -1,4 +1,4 @@
--- The uploaded parts of an upload in work, in order.
+-- The uploaded parts of an upload in progress, in order.
 select part_no, etag, checksum, size_bytes
 from collection_part
 where feed = :feed

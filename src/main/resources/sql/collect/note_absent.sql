@@ -1,4 +1,4 @@
--- The source does not have it yet, or no longer: then what is stored stays so. Safe to repeat.
+-- The source does not have the content yet, or no longer; stored content stays stored. Safe to repeat.
 update collection
 set state = case when stored_at is null then 'not-there' else 'stored' end,
     error = :error,

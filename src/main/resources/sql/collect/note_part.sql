@@ -1,5 +1,5 @@
--- A part is uploaded: the part and the progress in one statement, so that both are noted or neither. Notes nothing once
--- another process has taken over. A part that is noted again is the same bytes.
+-- Records an uploaded part and the progress in one statement, so that both are recorded or neither. Changes nothing
+-- once another process has taken over. A part that is recorded again has the same bytes.
 with progress as (
     update collection
     set bytes_done = :done, digests = :digests, updated_at = :now

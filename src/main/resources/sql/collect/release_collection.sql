@@ -1,4 +1,4 @@
--- Gives a collection up, unless another process has it by now.
+-- Releases a collection, unless another process has taken over.
 update collection
 set holder = null, expires_at = null
 where feed = :feed

@@ -1,4 +1,4 @@
--- An upload that an earlier attempt left is gone on with. Changes nothing once another process has taken over.
+-- Resumes the upload that an earlier attempt left. Changes nothing once another process has taken over.
 update collection
 set state = 'collecting', error = null, looked_at = :now, retry_at = null, updated_at = :now
 where feed = :feed

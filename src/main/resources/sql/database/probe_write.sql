@@ -1,4 +1,4 @@
--- Whether a write would be taken: fails with SQLSTATE 25006 where it would not, and locks nothing. Safe to repeat.
+-- Checks whether the database accepts writes: fails with SQLSTATE 25006 if not, and locks nothing. Safe to repeat.
 select object_id
 from source_object
 where false

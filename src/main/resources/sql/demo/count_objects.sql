@@ -1,4 +1,4 @@
--- How far the demo's files are.
+-- The progress of the demo's files.
 select
     count(*) filter (where status = 'loaded') as loaded,
     count(*) filter (where status in ('received', 'loading')) as in_work,

@@ -1,4 +1,4 @@
--- What a person would write by hand after \copy: types, kinds, and the catalogue joined in, into the same table.
+-- What a person would write by hand after \copy: convert types and kinds, join the catalogue, into the same table.
 insert into behaviour_event (
     object_id, record_no, occurred_at, item_no, product_known, kind, product_id, user_id, session_id, quantity, price,
     product_name, category, brand)

@@ -1,4 +1,4 @@
--- What the bench compares with: a plain table of the file's nine columns. Safe to repeat.
+-- The baseline of the benchmark: a plain table with the nine columns of the file. Safe to repeat.
 create table if not exists bench_plain (
     event_time text, event_type text, product_id text, category_id text, category_code text, brand text, price text,
     user_id text, user_session text)

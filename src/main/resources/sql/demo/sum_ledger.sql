@@ -1,4 +1,4 @@
--- What the ledger, the events and the activity say of the behaviour files, each from its own rows.
+-- The totals of the behaviour files in the ledger, the events and the activity, each from its own rows.
 select
     l.records,
     l.accepted,

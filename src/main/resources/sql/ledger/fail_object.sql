@@ -1,4 +1,5 @@
--- An object that will not work without a person. Its totals say how far it came; failing it again changes nothing.
+-- Fails an object that cannot be loaded without a person. Its totals record how far it came; failing it again changes
+-- nothing.
 update source_object o
 set status = 'failed',
     error = :error,

@@ -1,4 +1,4 @@
--- The batches that are in: an attempt skips them.
+-- The committed batches of an object: an attempt skips them.
 select batch_no
 from load_batch
 where object_id = :objectId

@@ -1,4 +1,4 @@
--- Which of these objects somebody is loading now.
+-- Which of these objects are being loaded now.
 select object_id
 from load_lease
 where object_id = any (:objectIds)

@@ -1,4 +1,4 @@
--- The ledger row of a batch, written before its rows. Changes nothing when the batch is in: then nothing is to be done.
+-- Inserts the ledger row of a batch, before its rows. Changes nothing when the batch is already committed.
 insert into load_batch (
     object_id, batch_no, first_record, last_record, accepted, rejected, skipped, events,
     first_occurred_at, last_occurred_at, catalogue_generation)

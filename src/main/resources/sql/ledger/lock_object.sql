@@ -1,4 +1,4 @@
--- What the ledger knows of an object, its row locked until the transaction ends: waits for batches in flight.
+-- Reads an object's ledger row and locks it until the transaction ends: waits for batches in flight.
 select
     o.status,
     o.attempts,

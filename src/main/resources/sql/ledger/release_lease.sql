@@ -1,4 +1,4 @@
--- Gives the lease up, unless another attempt has it by now.
+-- Releases the lease, unless another attempt has taken it over.
 delete from load_lease
 where object_id = :objectId
     and attempt = :attempt

@@ -1,4 +1,4 @@
--- Failed versions of a key may be tried again. Safe to repeat.
+-- Allows another attempt at failed versions of a key. Safe to repeat.
 update source_object
 set status = 'received'
 where bucket = :bucket

@@ -1,4 +1,4 @@
--- Takes an object out of sight: it was removed from its bucket. What it counted stays noted.
+-- Hides an object that was removed from its bucket. Its totals stay recorded.
 update source_object
 set status = 'retracted',
     error = 'removed from the bucket',

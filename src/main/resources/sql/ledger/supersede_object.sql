@@ -1,4 +1,4 @@
--- Takes an object out of sight for good: a newer version of its key is in.
+-- Hides an object for good: a newer version of its key is loaded.
 update source_object
 set status = 'superseded',
     completed_at = coalesce(completed_at, now()),

@@ -1,4 +1,4 @@
--- Makes an object visible. Its totals are the ledger's; a constraint holds that they reconcile.
+-- Makes an object visible. Its totals are those of the ledger; a constraint ensures that they reconcile.
 update source_object
 set status = 'loaded',
     records = :records,

@@ -1,4 +1,4 @@
--- The ledger's own account of an object, to be compared with what was read.
+-- The totals of an object in the ledger, to be compared with what was read.
 select
     count(*) as batches,
     coalesce(max(batch_no), 0) as last_batch_no,

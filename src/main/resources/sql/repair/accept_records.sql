@@ -1,5 +1,5 @@
--- Moves records of an object from rejected to accepted, or to skipped where they gave no event, each in its batch. In
--- the transaction that marks their rejections, so once.
+-- Moves records of an object from rejected to accepted, or to skipped if they contained no event, each in its batch. In
+-- the transaction that marks their rejections, so it runs once.
 update load_batch b
 set accepted = b.accepted + moved.accepted,
     rejected = b.rejected - moved.records,

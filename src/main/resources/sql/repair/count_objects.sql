@@ -1,4 +1,4 @@
--- How many objects there are to verify.
+-- The number of objects to verify.
 select count(*)
 from source_object
 where (:objectId::bigint is null or object_id = :objectId)

@@ -1,4 +1,4 @@
--- A person puts a dead letter aside. Changes nothing when it was seen to before.
+-- Closes a dead letter without action. Changes nothing when it is already resolved.
 update dead_letter
 set dismissed_at = now(),
     dismissed_because = :because

@@ -1,4 +1,4 @@
--- One dead letter as it was parked, and what became of it.
+-- One dead letter with its original message and its state.
 select dead_letter_id, subject, failure, message, coalesce(body, '') as body, state,
     coalesce(dismissed_because, '') as because
 from dead_letter_state

@@ -1,4 +1,4 @@
--- The dead letters after one that nobody and nothing has seen to yet, the oldest first.
+-- The next open dead letters, oldest first.
 select dead_letter_id
 from dead_letter_state
 where state = 'open'

@@ -1,4 +1,4 @@
--- An object whose rejections are to be tried again, and the replay of its version that is under way, if any.
+-- An object whose rejections are to be retried, and the replay of its version in progress, if any.
 select
     o.object_id,
     o.bucket,

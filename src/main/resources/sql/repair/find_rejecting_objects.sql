@@ -1,4 +1,4 @@
--- Visible objects after one that have rejections of a reason, or of any, that were not replayed.
+-- The next visible objects that have rejections (with a given reason, or any) that were not replayed.
 select o.object_id
 from source_object o
 where o.object_id > :after

@@ -1,4 +1,4 @@
--- Objects that are on their way but that nobody has worked on for a while, after one of them.
+-- The next objects that are not loaded and that no worker has touched for a while.
 select o.object_id, o.bucket, o.key, o.version_id, o.etag, o.sequencer, o.size_bytes
 from source_object o
 left join load_lease l on l.object_id = o.object_id and l.expires_at > now()

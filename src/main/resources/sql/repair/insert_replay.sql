@@ -1,5 +1,5 @@
--- A version that is visible is to be loaded again, as an object of its own that replaces it once complete.
--- Safe to repeat and to run at once: there is one unfinished replay of a version at most.
+-- Registers a visible version to be loaded again, as an object of its own that replaces it once complete. Safe to
+-- repeat and to run concurrently: a version has at most one unfinished replay.
 insert into source_object (
     bucket, key, version_id, etag, sequencer, size_bytes, feed, business_date, is_sign, replay_no, origin_id)
 select o.bucket, o.key, o.version_id, o.etag, o.sequencer, o.size_bytes, o.feed, o.business_date, o.is_sign, (

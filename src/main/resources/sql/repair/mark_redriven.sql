@@ -1,5 +1,5 @@
--- A dead letter is sent back. Changes nothing when it was seen to before, unless it is forced; its row is held until
--- the transaction ends, so that of two at once one sends it.
+-- Marks a dead letter as sent back. Changes nothing when it is already resolved, unless forced; its row is locked until
+-- the transaction ends, so that of two concurrent calls only one sends it.
 update dead_letter
 set redriven_at = now()
 where dead_letter_id = :id

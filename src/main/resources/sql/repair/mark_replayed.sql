@@ -1,4 +1,4 @@
--- Rejections that pass by now. Changes nothing of those that were replayed before.
+-- Marks rejections that now pass. Does not change those that were replayed before.
 update rejection
 set replayed_at = now()
 where object_id = :objectId

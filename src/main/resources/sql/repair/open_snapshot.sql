@@ -1,2 +1,2 @@
--- What follows in the transaction sees one instant, and can change nothing.
+-- All later statements of the transaction read one snapshot, and can change nothing.
 set transaction isolation level repeatable read, read only

@@ -1,5 +1,5 @@
--- An object's totals become those of its batches again, after records of it were moved between rejected, accepted and
--- skipped. In the transaction that moved them; safe to repeat.
+-- Sets an object's totals to the sums of its batches, after records were moved between rejected, accepted and skipped.
+-- In the transaction that moved them; safe to repeat.
 update source_object o
 set accepted = t.accepted,
     rejected = t.rejected,

@@ -1,5 +1,6 @@
--- The ledger against itself, for objects after :after up to :through: totals are the batches', batches are numbered
--- from 1 without a gap, and so are their records. Batches of an object that is being loaded may come in any order.
+-- Verifies the ledger against itself, for objects after :after up to :through: totals equal those of the batches,
+-- batches are numbered from 1 without a gap, and so are their records. Batches of an object that is being loaded may
+-- commit in any order.
 with batch as (
     select
         *,

@@ -1,5 +1,5 @@
--- What was removed is not visible, for objects after :after up to :through. A removal that was just told is still being
--- carried out.
+-- Verifies that removed objects are not visible, for objects after :after up to :through. A very recent removal may
+-- still be in progress.
 select
     o.object_id,
     's3://' || o.bucket || '/' || o.key as object,

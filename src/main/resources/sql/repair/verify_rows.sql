@@ -1,4 +1,5 @@
--- The rows against the ledger, for objects after :after up to :through, also those of objects that the ledger lacks.
+-- Verifies the rows against the ledger, for objects after :after up to :through, also rows of objects that are missing
+-- from the ledger.
 with event as (
     select object_id, count(*) as records, sum(items) as events,
         count(*) filter (where items > last_item) as doubles from (

@@ -1,4 +1,4 @@
--- One version of a key is visible, and it is the newest of those that were complete; for objects after :after up to
+-- Verifies that one version of a key is visible, and that it is the newest complete one; for objects after :after up to
 -- :through.
 select
     o.object_id,

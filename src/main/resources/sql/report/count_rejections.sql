@@ -1,4 +1,4 @@
--- How often each reason came up in one object, without the records that passed when they were tried again.
+-- The number of rejections for each reason in one object, without records that passed in a replay.
 select reason, coalesce(field, '') as field, count(*) as records
 from rejection
 where object_id = :objectId

@@ -1,5 +1,5 @@
--- Active products of the catalogue, those that nobody visited first, with the day of their last visit ever.
--- Repeatable: reads what is visible now.
+-- Active products of the catalogue, least visited first, with the day of their last visit ever. Repeatable: reads only
+-- visible rows.
 select
     p.product_id,
     p.name,

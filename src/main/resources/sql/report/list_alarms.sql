@@ -1,4 +1,4 @@
--- Alarms, the newest first, and how far telling of them is.
+-- Alarms, newest first, and whether they were sent.
 select
     a.raised_at,
     a.kind,

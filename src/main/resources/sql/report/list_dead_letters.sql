@@ -1,4 +1,4 @@
--- What was parked, the newest first; open means: nobody and nothing has seen to it yet.
+-- Dead letters, newest first; open means that neither a person nor a later load has resolved it.
 select dead_letter_id, parked_at, state, subject, failure, message
 from dead_letter_state
 where (:all or state = 'open')

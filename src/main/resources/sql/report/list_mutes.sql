@@ -1,4 +1,4 @@
--- Feeds of which nothing is raised now, and until when.
+-- Muted feeds, and until when.
 select feed, until, muted_at
 from feed_mute
 where until > now()

@@ -1,4 +1,4 @@
--- Objects of the ledger, the newest first.
+-- Objects in the ledger, newest first.
 select
     object_id,
     's3://' || bucket || '/' || key as object,

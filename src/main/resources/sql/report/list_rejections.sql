@@ -1,4 +1,4 @@
--- Rejected records that did not pass when they were tried again, those of the newest object first.
+-- Rejected records that did not pass a replay, those of the newest object first.
 select
     r.object_id,
     's3://' || o.bucket || '/' || o.key as object,

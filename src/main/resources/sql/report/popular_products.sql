@@ -1,5 +1,5 @@
--- Products by what visitors did to them, the most first; also those that the catalogue does not know.
--- Repeatable: reads what is visible now.
+-- Products by activity, highest first, including products that are missing from the catalogue. Repeatable: reads only
+-- visible rows.
 select
     a.product_id,
     p.name,

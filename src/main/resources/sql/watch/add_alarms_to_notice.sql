@@ -1,4 +1,4 @@
--- Which alarms a message tells of. Safe to repeat.
+-- Records which alarms a message contains. Safe to repeat.
 update alarm
 set notice_id = :noticeId::uuid
 where alarm_id = any (:alarmIds)

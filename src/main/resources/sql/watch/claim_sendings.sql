@@ -1,5 +1,4 @@
--- Takes the messages that are owed, oldest first, and that nobody else is sending. Safe from any replica: of two, one
--- gets a row.
+-- Claims pending messages that no other process is sending, oldest first. Safe from any replica: only one gets a row.
 update alarm_sending s
 set claimed_until = now() + make_interval(secs => :seconds),
     attempts = s.attempts + 1

@@ -1,4 +1,4 @@
--- A business date is loaded: its warning and its alarm are over. Safe to repeat.
+-- Closes the warning and the alarm of a business date that is loaded. Safe to repeat.
 update alarm
 set closed_at = :at
 where kind in ('warning', 'alarm')

@@ -1,5 +1,5 @@
--- Closes what is over: objects that are tried again or replaced, dead letters that were seen to, collections that went
--- on. Safe to repeat.
+-- Closes incidents that are over: objects that were retried or replaced, resolved dead letters, collections that
+-- resumed. Safe to repeat.
 update alarm a
 set closed_at = :at
 where a.closed_at is null

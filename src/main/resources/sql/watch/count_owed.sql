@@ -1,4 +1,4 @@
--- Messages that are not sent yet. Only reads.
+-- The number of messages that are not sent yet. Only reads.
 select count(*) as owed
 from alarm_sending
 where sent_at is null

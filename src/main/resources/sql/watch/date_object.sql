@@ -1,4 +1,4 @@
--- Which business date an object belongs to. Safe to repeat.
+-- Records the business date that an object belongs to. Safe to repeat.
 update source_object
 set business_date = :businessDate,
     is_sign = :isSign

@@ -1,3 +1,3 @@
--- Lets a feed raise alarms again. Safe to repeat.
+-- Unmutes a feed. Safe to repeat.
 delete from feed_mute
 where feed = :feed

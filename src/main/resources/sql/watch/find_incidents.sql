@@ -1,5 +1,5 @@
--- What went wrong beside deadlines and is not raised yet. Only reads. Of an object that failed, its dead letter is no
--- second incident; a collection that failed is tried again, and its deadline tells of it.
+-- Incidents other than deadlines that have no alarm yet. Only reads. The dead letter of a failed object is not a second
+-- incident; a collection that failed is retried, and its deadline raises the alarm.
 with incident (kind, feed, business_date, reference, known) as (
     select 'failed-object', coalesce(feed, ''), business_date, object_id || '/' || attempts,
         's3://' || bucket || '/' || key || ' failed: ' || coalesce(error, 'no reason is known')

@@ -1,4 +1,4 @@
--- Manifests that were not read yet. Only reads.
+-- Manifests that have not been read yet. Only reads.
 select s.object_id, s.bucket, s.key, s.version_id, s.etag, s.feed
 from source_object s
 where s.is_sign

@@ -1,4 +1,4 @@
--- Feeds of which nothing is raised now.
+-- The feeds that are muted now.
 select feed, until
 from feed_mute
 where until > :at

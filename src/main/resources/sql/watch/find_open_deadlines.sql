@@ -1,4 +1,4 @@
--- Business dates of which a warning or an alarm is open. Only reads.
+-- Business dates with an open warning or alarm. Only reads.
 select distinct feed, business_date
 from alarm
 where kind in ('warning', 'alarm')

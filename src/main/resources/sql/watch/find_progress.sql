@@ -1,5 +1,5 @@
--- What the ledger and the collections say of business dates. Only reads.
--- :feeds and :dates are arrays of one length.
+-- The progress of business dates in the ledger and the collections. Only reads. :feeds and :dates are arrays of one
+-- length.
 select
     w.feed,
     w.business_date,

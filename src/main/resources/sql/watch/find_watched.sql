@@ -1,4 +1,4 @@
--- Since when each feed is watched, and the last business date that the ledger has something of. Only reads.
+-- Since when each feed is watched, and the last business date with an object in the ledger. Only reads.
 select
     f.feed,
     (select min(business_date) from feed_delivery d where d.feed = f.feed) as since,

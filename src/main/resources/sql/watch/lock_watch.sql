@@ -1,2 +1,3 @@
--- One replica looks at a time, until its transaction ends: each then decides on what the one before it noted.
+-- Only one replica evaluates deadlines at a time, until its transaction ends: each builds on the result of the one
+-- before.
 select pg_advisory_xact_lock(hashtext('footfall watch'))

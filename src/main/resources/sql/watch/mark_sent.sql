@@ -1,4 +1,4 @@
--- A message was sent. Safe to repeat.
+-- Marks a message as sent. Safe to repeat.
 update alarm_sending
 set sent_at = now(),
     claimed_until = null,

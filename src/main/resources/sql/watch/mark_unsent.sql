@@ -1,4 +1,4 @@
--- A message could not be sent: why, and that it may be tried again. Safe to repeat.
+-- Records why a message could not be sent, and that it may be retried. Safe to repeat.
 update alarm_sending
 set claimed_until = null,
     error = :error

@@ -1,4 +1,4 @@
--- How a business date stands. Safe to repeat: what does not change is not written.
+-- Stores the state of a business date. Safe to repeat: unchanged rows are not written.
 insert into feed_delivery as d (
     feed, business_date, state, known, due_at, warn_at, alarm_at, alarmed_at, recovered_at, records, loaded_at)
 values (:feed, :businessDate, :state, :known, :dueAt, :warnAt, :alarmAt, :alarmedAt, :recoveredAt, :records, :loadedAt)

@@ -1,4 +1,4 @@
--- Mutes a feed until a time, the last word wins.
+-- Mutes a feed until a time; the last call wins.
 insert into feed_mute (feed, until)
 values (:feed, :until)
 on conflict (feed) do update set until = excluded.until, muted_at = now()
