@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Role {
     /** Takes notifications from the queue and loads what they announce. */
     RECEIVE,
-    /** Looks at what is due, and tells of what did not happen. */
+    /** Evaluates deadlines and sends alarms. */
     WATCH,
-    /** Looks for what is to be collected, at an interval, and collects it. */
+    /** Checks at an interval which dates are due, and collects them. */
     COLLECT;
 
     @Override

@@ -2,7 +2,7 @@ package collect;
 
 import collect.ledger.CollectionTask;
 
-/** Told how a collection goes on. */
+/** Receives the progress of a collection. */
 public interface CollectListener {
     CollectListener NONE = (collection, bytesDone, bytesTotal) -> {};
 

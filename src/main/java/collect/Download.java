@@ -42,7 +42,7 @@ final class Download implements AutoCloseable {
         this.furthest = position;
     }
 
-    /** The content was begun anew: what was read before counts no more. */
+    /** The content was restarted from scratch: bytes read before no longer count. */
     static final class BegunAnew extends Exception {
         private static final long serialVersionUID = 1L;
     }

@@ -125,7 +125,7 @@ final class Transfer {
         ledger.uploaded(claim, part, download.position(), digests.state());
     }
 
-    /** Whatever is wrong with the whole content: then nothing of it is kept, and the next attempt begins anew. */
+    /** Checks the complete content. If it is wrong, nothing of it is kept, and the next attempt starts from scratch. */
     private long verify() {
         try {
             if (!digests.matches(checksum)) {

@@ -70,7 +70,7 @@ final class Delivery implements AutoCloseable {
                     deliverDay(date, seed + day, day == CORRECTED ? "corrected: a newer version of the same key" : ""));
             if (day == TWICE) {
                 cloud.tellAgain();
-                out.println("  its notification came twice");
+                out.println("  its notification arrives twice");
             }
         }
         all.plus(publishDay(first.plusDays(DAYS - 1L)));
@@ -88,8 +88,8 @@ final class Delivery implements AutoCloseable {
         Truth truth = write(file, date, seed + DAYS);
         sources.publish(date, file.toByteArray());
         out.println(
-                "  nobody puts " + date + " and the catalogue: a collector asks the tracking service each second, and"
-                        + " the product service");
+                "  nobody uploads " + date + " and the catalogue: a collector checks the tracking service every second,"
+                        + " and the product service");
         return truth;
     }
 

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @Command(
         name = "demo",
         description = {
-            "Everything on this machine: SQS, SNS, S3 and PostgreSQL on loopback, sample files, both reports.",
-            "Stays up, so that you can put files of your own, until it is stopped with Ctrl-C."
+            "Run everything on this machine: SQS, SNS, S3 and PostgreSQL on loopback, sample files, both reports.",
+            "Stays up, so that you can upload files of your own, until you stop it with Ctrl-C."
         },
         subcommands = GenerateCommand.class,
         footerHeading = "%nExamples:%n",
@@ -47,13 +47,16 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int SHOWN = 8;
 
-    @Option(names = "--once", description = "End after the reports; status 0 only if every figure reconciles.")
+    @Option(names = "--once", description = "Exit after the reports, with 0 only if every figure reconciles.")
     private boolean once;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep everything there, and find it again next time.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep all data in this directory and reuse it next time.")
     private Optional<Path> data;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the sample files. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the sample files. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -120,16 +123,16 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Truth> truth = Optional.empty();
         boolean watched = true;
         if (count(statements, "loaded") == 0) {
-            out.println("Delivering, in no helpful order:");
+            out.println("Delivering files, deliberately out of order:");
             truth = Optional.of(delivery.deliver());
             awaitLoaded(cloud, statements, loader, directory);
             delivery.tellCollected();
             watched = new Watching(cloud, out).tell();
         } else {
-            out.println("Found what an earlier demo left in " + directory);
+            out.println("Reusing the data of an earlier demo in " + directory);
         }
         show(database);
-        out.println("\nDo the figures reconcile?");
+        out.println("\nComparing every figure with the files");
         boolean holds = new Reconciliation(statements, out).check(truth);
         out.println(holds ? "Every figure reconciles." : "NOT every figure reconciles.");
         if (!once) {
@@ -192,7 +195,8 @@ final class DemoCommand implements Callable<Integer> {
         cloud.environment().forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
         out.println("  ./footfall report popular");
         out.println("  ./footfall feeds");
-        out.println("A file of your own, in the form of rees46 (other forms: clicks/, segment-logs/, ga4/, shop/):");
+        out.println(
+                "Upload a file of your own, in the format rees46 (for other formats: clicks/, segment-logs/, ga4/, shop/):");
         out.println("  curl -T my.csv " + cloud.objectEndpoint() + "/" + Cloud.FILES + "/tracking/my.csv");
         out.println(
                 "  aws s3 cp my.csv s3://" + Cloud.FILES + "/tracking/my.csv --endpoint-url " + cloud.objectEndpoint());

@@ -19,16 +19,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         description = {
-            "Write a catalogue and behaviour files of any size, and beside each file what a right load must find in it.",
+            "Write a catalogue and behaviour files of any size, each with the totals that a correct load must find.",
             "The same seed gives the same files."
         },
         footerHeading = "%nExample:%n",
         footer = "  footfall demo generate --rows 2000000 --days 1 --out target/sample")
 final class GenerateCommand implements Callable<Integer> {
-    @Option(names = "--rows", defaultValue = "2000000", description = "Rows in all. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rows",
+            defaultValue = "2000000",
+            description = "Total number of rows. Default: ${DEFAULT-VALUE}.")
     private long rows;
 
-    @Option(names = "--days", defaultValue = "1", description = "Files, one a day. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--days",
+            defaultValue = "1",
+            description = "Number of files, one per day. Default: ${DEFAULT-VALUE}.")
     private int days;
 
     @Option(names = "--products", defaultValue = "20000", description = "Products. Default: ${DEFAULT-VALUE}.")
@@ -40,13 +46,13 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--bad-share",
             defaultValue = "0.001",
-            description = "Bad records, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Share of bad records, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double badShare;
 
-    @Option(names = "--plain", description = "Write CSV, not gzip.")
+    @Option(names = "--plain", description = "Write uncompressed CSV instead of gzip.")
     private boolean plain;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output directory.")
     private Path directory;
 
     @Override

@@ -26,11 +26,11 @@ final class Watching {
     /** @return whether the alarm and the recovery were told, once each */
     boolean tell() throws IOException {
         LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-        out.println("\nFeed " + Cloud.LATE_FEED + " owes " + yesterday
-                + " since midnight, and nothing came. Told to the alarm topic:");
+        out.println("\nFeed " + Cloud.LATE_FEED + " was due at midnight for " + yesterday
+                + ", and nothing arrived. Published to the alarm topic:");
         boolean alarmed = told("alarm:" + Cloud.LATE_FEED + ":" + yesterday);
         String key = Cloud.LATE_FEED + "/" + yesterday + "/clicks.csv";
-        out.println("  put s3://" + Cloud.FILES + "/" + key + "  header only: nothing happened, which is a file too");
+        out.println("  put s3://" + Cloud.FILES + "/" + key + "  header only: a valid file without events");
         cloud.s3()
                 .putObject(
                         request -> request.bucket(Cloud.FILES).key(key),

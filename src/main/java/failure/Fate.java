@@ -4,7 +4,7 @@ package failure;
 public enum Fate {
     /** Try again soon, with exponential back-off and jitter; a limited number of times. */
     RETRY,
-    /** Keep the work in hand and try again until the other side is back; burns no receive of the queue. */
+    /** Keep the work in progress and retry until the other side is back; uses up no receive of the message. */
     WAIT,
     /** Somebody else has it: give the message back to the queue with a delay. */
     RETURN,

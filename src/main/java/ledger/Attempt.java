@@ -5,7 +5,7 @@ import java.util.BitSet;
 import notification.CreatedObject;
 
 /**
- * One worker's try at one object.
+ * One worker's attempt to load one object.
  *
  * @param purpose what it is for
  * @param number the fencing token of a load: a batch commits only while this is the object's current attempt

@@ -135,7 +135,7 @@ public final class Completion {
         }
     }
 
-    /** The activity of a complete object anew, after events were added to it. The caller holds the object's row. */
+    /** Recomputes the activity of a complete object after events were added. The caller holds the object's row. */
     public void applyAgain(Attempt attempt) {
         Map<String, Long> object = Map.of("objectId", attempt.objectId());
         statements.update("ledger/delete_activity", object);

@@ -1,6 +1,6 @@
 package load;
 
-/** Told how a load goes on; called from several threads. */
+/** Receives the progress of a load; called from several threads. */
 public interface LoadListener {
     LoadListener NONE = new LoadListener() {
         @Override

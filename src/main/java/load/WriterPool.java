@@ -21,7 +21,7 @@ public final class WriterPool {
     private WriterPool() {}
 
     /**
-     * @param objects in work at once
+     * @param objects in progress at the same time
      * @param writers of one object
      */
     public static ExecutorService open(int objects, int writers) {

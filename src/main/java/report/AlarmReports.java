@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What somebody was told of, and which feeds are muted. Thread-safe. */
+/** The alarms, and which feeds are muted. Thread-safe. */
 public final class AlarmReports {
     private final Queries queries;
 

@@ -10,7 +10,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
 
-/** Puts the object and the batch that are in work into every line that is logged meanwhile. Thread-safe. */
+/** Adds the object and the batch in progress to every log line. Thread-safe. */
 public final class LogContext implements InterceptStrategy {
     private static final String OBJECT = "object";
     private static final String BATCH = "batch";

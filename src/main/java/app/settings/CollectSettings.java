@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which feeds are collected, from where and how, with what contradicts itself told. No message shows a secret. */
+/** Reads which feeds are collected, from where and how, and reports contradictions. No message shows a secret. */
 public record CollectSettings(
         Duration interval,
         int catchUpDays,
@@ -193,7 +193,7 @@ public record CollectSettings(
                     return template;
                 }
             } catch (IllegalArgumentException noUrl) {
-                // told below
+                // reported below
             }
             values.problem(key("source-url"), "is not a URL with the scheme " + String.join(" or ", schemes));
             return template;

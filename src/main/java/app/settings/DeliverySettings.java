@@ -7,7 +7,7 @@ import feed.KeyPattern;
 import java.time.LocalTime;
 import java.util.function.Function;
 
-/** What a feed of the configuration owes for each business date, with what contradicts itself told. */
+/** Reads the expected deliveries of a feed, and reports contradictions. */
 final class DeliverySettings {
     private final Values values;
     private final String prefix;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The feeds of the configuration, with what contradicts itself told. */
+/** Reads the feeds of the configuration, and reports contradictions. */
 final class FeedSettings {
     private static final String DEFAULT_IGNORE = "_SUCCESS,*.tmp,*/,dummy-object.txt";
     private static final Set<String> MAPPING_KEYS = Set.of("columns", "kinds", "skip", "time-pattern", "time-zone");

@@ -76,7 +76,7 @@ final class Values {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // told below
+            // reported below
         }
         problem(key, "is '" + value + "', expected a whole number from " + least + " to " + most);
         return least;

@@ -4,12 +4,12 @@ import java.net.URI;
 import org.quartz.CronExpression;
 
 /**
- * Who is told of what did not happen, and how often is looked.
+ * Where alarms are sent, and how often deadlines are evaluated.
  *
- * @param topic ARN; empty when no topic is told
+ * @param topic ARN; empty for none
  * @param webhook its address, a secret; empty when there is none
- * @param volumePercent how far off the usual a day's record count may be; 0 for any
- * @param volumeDays how many loaded dates make the usual
+ * @param volumePercent how far a day's record count may be from the baseline; 0 for any
+ * @param volumeDays how many loaded dates make the baseline
  */
 public record WatchSettings(String topic, Secret webhook, int volumePercent, int volumeDays) {
     static final String WEBHOOK = "footfall.alarm.webhook";

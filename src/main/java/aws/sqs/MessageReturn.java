@@ -17,7 +17,7 @@ public final class MessageReturn {
     private final Duration delay;
     private final BooleanSupplier stopping;
 
-    /** @param stopping whether this worker is told to stop: whatever it had in hand is for others then */
+    /** @param stopping whether this worker is stopping: its unfinished messages are then for others */
     public MessageReturn(
             MessageVisibility visibility,
             HeldMessages held,

@@ -22,7 +22,7 @@ public final class MessageVisibility {
     /**
      * Hides a message for so long from now, whole seconds; at zero others may receive it.
      *
-     * @return false when that failed: the message comes back when its time ends
+     * @return false when that failed: the message returns when its visibility times out
      */
     boolean hide(String receiptHandle, Duration time) {
         try {

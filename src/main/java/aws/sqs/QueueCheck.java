@@ -20,7 +20,7 @@ public final class QueueCheck {
     /**
      * @param named the setting that names the queue, for messages
      * @param queue name or URL
-     * @throws UserError when the queue is not there, or SQS does not answer; a worker that may not ask goes on
+     * @throws UserError when the queue does not exist or SQS does not answer; without the right to check, only warns
      */
     public static void require(SqsClient sqs, String named, String queue) {
         String setting = named + " is '" + queue + "'";

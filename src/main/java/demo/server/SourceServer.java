@@ -79,8 +79,8 @@ public final class SourceServer implements AutoCloseable {
 
     /** What happened, in a line. */
     public String story() {
-        return "asked " + Math.min(asks.get(), asksBefore) + " times before it published, broke off at byte " + brokeAt
-                + ", went on with Range: " + wentOnWith;
+        return "asked " + Math.min(asks.get(), asksBefore) + " times before it published, interrupted at byte "
+                + brokeAt + ", resumed with Range: " + wentOnWith;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Something that somebody is told of, once. Its identity is all but {@code known}.
+ * An alarm, which is raised once. Its identity is all of its fields except {@code known}.
  *
  * @param feed empty for what belongs to no feed
  * @param reference which object or dead letter; of a deadline how often its date had recovered before; empty where
@@ -38,7 +38,7 @@ public record Alarm(Kind kind, String feed, Optional<LocalDate> date, String ref
         }
     }
 
-    /** The same however often it is told: a reader can deduplicate by it. */
+    /** The same however often the alarm is sent: a reader can deduplicate by it. */
     public String id() {
         StringBuilder id = new StringBuilder(kind.toString());
         if (!feed.isEmpty()) {

@@ -60,7 +60,7 @@ public final class Notices {
         this.hidden = hidden;
     }
 
-    /** Notes, in the transaction that raised them, that these alarms are to be told of, all in one. */
+    /** Queues one message for all these alarms, in the transaction that raised them. */
     void owe(Map<Long, Alarm> raised, Instant at) {
         if (raised.isEmpty() || channels.isEmpty()) {
             return;

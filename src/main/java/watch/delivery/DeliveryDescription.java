@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is known of a business date, in words for whoever is woken by it. */
+/** Describes the state of a business date for the person who gets the alarm. */
 final class DeliveryDescription {
     private static final int MAX_ERROR = 300;
     private static final double MEBIBYTE = 1 << 20;
