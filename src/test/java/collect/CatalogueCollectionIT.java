@@ -176,7 +176,7 @@ class CatalogueCollectionIT {
     void failsOnPagesThatLeadInACircle() {
         server.answer("/products", "{\"next\":\"/products\",\"items\":[{\"id\":1}]}");
 
-        assertThat(fixture.collect(service("", "", 50)).message()).contains("circle");
+        assertThat(fixture.collect(service("", "", 50)).message()).contains("loop");
     }
 
     @Test

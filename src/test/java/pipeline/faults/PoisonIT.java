@@ -210,7 +210,10 @@ class PoisonIT {
                                 + "y".repeat(600) + ",Lamp,1,x\n"),
                 "2/5");
         failed("products/no-id.csv", utf8("sku,name\n1,x\n"), "does not contain product_id");
-        failed("products/torn.ndjson.gz", truncated(gzip(utf8("{\"product_id\":\"c-9\"}\n".repeat(9_999)))), "middle");
+        failed(
+                "products/torn.ndjson.gz",
+                truncated(gzip(utf8("{\"product_id\":\"c-9\"}\n".repeat(9_999)))),
+                "truncated");
         loaded(
                 "products/poison.ndjson",
                 utf8(
