@@ -239,7 +239,7 @@ class InterleavingIT {
                             process.sql.update("update load_lease set expires_at = now() - interval '1 hour'");
                             return process.claim(object);
                         },
-                        Attempt::begun);
+                        Attempt::isBegun);
     }
 
     private List<String> visible() {
