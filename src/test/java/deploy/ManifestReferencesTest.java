@@ -104,7 +104,7 @@ class ManifestReferencesTest {
         rendered.ofKind("ScaledJob").forEach(job -> {
             var environment = rendered.manifests().environment(job.podTemplate().orElseThrow());
             JsonNode trigger = job.at("spec.triggers.0.metadata");
-            assertThat(trigger.path("queueURL").asText()).isEqualTo(environment.get("FOOTFALL_QUEUE"));
+            assertThat(trigger.path("queueURL").asText()).endsWith("/" + environment.get("FOOTFALL_QUEUE"));
             assertThat(trigger.path("awsRegion").asText()).isEqualTo(environment.get("AWS_REGION"));
             assertThat(trigger.path("queueLength").asText()).isEqualTo(environment.get("FOOTFALL_RECEIVE_WORKERS"));
             assertThat(rendered.manifests()
