@@ -20,12 +20,10 @@ public final class Removals {
 
     private final Statements statements;
     private final Ledger ledger;
-    private final VersionOrder order;
 
     public Removals(Statements statements, Ledger ledger) {
         this.statements = statements;
         this.ledger = ledger;
-        this.order = new VersionOrder(statements);
     }
 
     /** Whether a removal takes rows away; else it changes nothing and is not noted. */
@@ -51,7 +49,8 @@ public final class Removals {
      */
     public void retract(RemovedObject removed) {
         List<Long> retracted = ledger.change(() -> {
-            order.lockKey(removed.bucket(), removed.key());
+            statements.run(
+                    "ledger/lock_key", Map.of("bucket", removed.bucket(), "key", DeadLetter.storable(removed.key())));
             List<Long> objects = statements.list(
                     "ledger/find_removed_objects",
                     Map.of("bucket", removed.bucket(), "key", DeadLetter.storable(removed.key())),

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import ledger.ObjectRow;
-import ledger.VersionOrder;
 import notification.CreatedObject;
 import notification.NotificationText;
 import org.slf4j.Logger;
@@ -150,7 +149,7 @@ public final class Reconciliation {
     /** Empty when it is gone by now. */
     private Optional<CreatedObject> pin(CreatedObject object) {
         try {
-            return Optional.of(new ObjectVersions(s3, new VersionOrder(statements)::nextSequencer).pin(object));
+            return Optional.of(new ObjectVersions(s3, new NextSequencer(statements)).pin(object));
         } catch (S3Exception failed) {
             if (failed.statusCode() == 404) {
                 return Optional.empty();

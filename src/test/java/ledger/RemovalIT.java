@@ -144,8 +144,9 @@ class RemovalIT {
         awaitQuietly(visible);
         CompletableFuture<Void> removing = CompletableFuture.runAsync(() -> remove("", "0B"));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> worker.count("pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock' and query like '%completes or retracts a version of a key%'")
+                .until(() -> worker.count(
+                                "pg_stat_activity where datname = current_database()"
+                                        + " and wait_event_type = 'Lock' and query like '%completes or retracts a version of a key%'")
                         == 1);
         noted.countDown();
         completing.join();

@@ -47,8 +47,9 @@ class InterleavingIT {
     }
 
     /**
-     * The completion of B waits for that of C. Meanwhile A is registered and loaded, and since B's session does not wake
-     * at once, A's completion may overtake it. Then the same bytes as A's are put again, which makes A the newest.
+     * The completion of B waits for that of C. Meanwhile A is registered and loaded, and since B's session does not
+     * wake at once, A's completion may overtake it. Then the same bytes as A's are put again, which makes A the
+     * newest.
      */
     @ParameterizedTest
     @ValueSource(strings = {"load/find_older_versions", "ledger/supersede_object"})

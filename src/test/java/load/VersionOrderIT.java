@@ -201,7 +201,7 @@ class VersionOrderIT {
 
     private String next() {
         return worker.statements.getOne(
-                "ledger/find_next_sequencer",
+                "repair/find_next_sequencer",
                 Map.of("bucket", "files", "key", "day.csv"),
                 (row, number) -> row.getString("sequencer"));
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Catalogue loads beside objects that are loaded and completed: what a batch finds in the product cache, what a completion
- * and a catalogue load fill in, who waits for whom, and a fail-over that loses the last catalogue load with all that came
- * after it. One product; content 0 means that the catalogue does not know it.
+ * Catalogue loads beside objects that are loaded and completed: what a batch finds in the product cache, what a
+ * completion and a catalogue load fill in, who waits for whom, and a fail-over that loses the last catalogue load with
+ * all that came after it. One product; content 0 means that the catalogue does not know it.
  */
 final class CatalogueModel implements Model<CatalogueModel.State> {
     enum Fault {
@@ -35,7 +35,9 @@ final class CatalogueModel implements Model<CatalogueModel.State> {
         this.faults = faults.length == 0 ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(List.of(faults));
     }
 
-    /** What is committed. {@code stage}: of objects 0 to be read, 1 read, 2 complete; then of catalogue loads 0 or 2. */
+    /**
+     * What is committed. {@code stage}: of objects 0 to be read, 1 read, 2 complete; then of catalogue loads 0 or 2.
+     */
     record Database(int generation, int content, List<Integer> events, List<Integer> read, List<Integer> stage) {}
 
     /** @param seen the generation that an object's completion goes by, of those that hold the catalogue */

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One business date that several processes collect: claims and take-overs, parts, the object becoming visible, and what is
- * noted of it. A process may be killed, or stand still at any step and go on after another has taken over: what it notes is
- * fenced by its attempt, what it does in S3 is not.
+ * One business date that several processes collect: claims and take-overs, parts, the object becoming visible, and
+ * what is noted of it. A process may be killed, or stand still at any step and go on after another has taken over:
+ * what it notes is fenced by its attempt, what it does in S3 is not.
  */
 final class CollectionModel implements Model<CollectionModel.State> {
     enum Fault {
@@ -33,10 +33,16 @@ final class CollectionModel implements Model<CollectionModel.State> {
         this.faults = faults.length == 0 ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(List.of(faults));
     }
 
-    /** @param parts of the table collection_part, as upload * 10 + number; {@code done} how many parts the digests cover */
+    /**
+     * @param parts of the table collection_part, as upload * 10 + number; {@code done} how many parts the digests
+     * cover
+     */
     record Row(int attempt, int holder, int upload, int done, Set<Integer> parts, boolean stored) {}
 
-    /** @param uploads that are open, and the parts that S3 has of them; {@code visible} parts of the object, null when there is none */
+    /**
+     * @param uploads that are open, and the parts that S3 has of them; {@code visible} parts of the object, null when
+     * there is none
+     */
     record Bucket(Set<Integer> uploads, Set<Integer> parts, Set<Integer> visible) {}
 
     /** Before which step a process stands. */

@@ -77,7 +77,10 @@ final class DeadlineModel implements Model<DeadlineModel.State> {
         }
     }
 
-    /** Watch.look: find_open_deadlines, count_recoveries, insert_alarm, close_deadlines, in one transaction under lock_watch. */
+    /**
+     * Watch.look: find_open_deadlines, count_recoveries, insert_alarm, close_deadlines, in one transaction under
+     * lock_watch.
+     */
     private State look(State state) {
         Set<String> raised = new TreeSet<>(state.raised);
         Set<String> open = new TreeSet<>(state.open);

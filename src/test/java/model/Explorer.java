@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Goes through all states of a model, breadth first, so that what it finds comes with its shortest trace. For one thread. */
+/**
+ * Goes through all states of a model, breadth first, so that what it finds comes with its shortest trace. For one
+ * thread.
+ */
 final class Explorer<S> {
     private final Model<S> model;
     private final int most;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Dead letters of one object: it fails, is mended and sent back, fails again, is loaded; letters settle by themselves. */
+/**
+ * Dead letters of one object: it fails, is mended and sent back, fails again, is loaded; letters settle by themselves.
+ */
 final class LetterModel implements Model<LetterModel.State> {
     enum Fault {
         EARLIER_LETTERS_STAY_OPEN,

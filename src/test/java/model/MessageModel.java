@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Several messages of one object at several workers: one loads it, the others hold their message back until nobody does.
- * How often each message is received decides when the queue's redrive limit makes a dead letter of it.
+ * Several messages of one object at several workers: one loads it, the others hold their message back until nobody
+ * does. How often each message is received decides when the queue's redrive limit makes a dead letter of it.
  */
 final class MessageModel implements Model<MessageModel.State> {
     enum Fault {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One notice on its way to one channel: claimed, sent, noted as sent, by several replicas that may be killed in between. */
+/**
+ * One notice on its way to one channel: claimed, sent, noted as sent, by several replicas that may be killed in
+ * between.
+ */
 final class NoticeModel implements Model<NoticeModel.State> {
     enum Fault {
         NOT_CLAIMED,

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Outcomes of one object that follow one another, and several processes that publish what is pending: each finds, sends,
- * and takes out what it sent; each may be killed in between.
+ * Outcomes of one object that follow one another, and several processes that publish what is pending: each finds,
+ * sends, and takes out what it sent; each may be killed in between.
  */
 final class OutcomeModel implements Model<OutcomeModel.State> {
     enum Fault {

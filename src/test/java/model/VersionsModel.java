@@ -16,10 +16,11 @@ import model.VersionsState.Status;
 import model.VersionsState.Worker;
 
 /**
- * The versions of one key: claims, leases, batches, completions, replacements, failures, removals, replays and reconciliations by
- * several workers, under READ COMMITTED. A statement sees what was committed when it began, and what its transaction wrote; one that
- * waits for a row goes on with that snapshot, but with the row as it is then. Row locks are not queued: whoever comes may overtake.
- * Processes are killed, freeze, wake up, lose their leases; messages come twice.
+ * The versions of one key: claims, leases, batches, completions, replacements, failures, removals, replays and
+ * reconciliations by several workers, under READ COMMITTED. A statement sees what was committed when it began, and
+ * what its transaction wrote; one that waits for a row goes on with that snapshot, but with the row as it is then. Row
+ * locks are not queued: whoever comes may overtake. Processes are killed, freeze, wake up, lose their leases; messages
+ * come twice.
  */
 final class VersionsModel implements Model<VersionsState> {
     /** Deliberate faults: each must be found. */
@@ -327,7 +328,10 @@ final class VersionsModel implements Model<VersionsState> {
         steps.add(label(w, "begins object " + worker.target + " anew"), next);
     }
 
-    /** Only with the fault: the process remembers its attempt after others may have seen it, the last one to do so wins. */
+    /**
+     * Only with the fault: the process remembers its attempt after others may have seen it, the last one to do so
+     * wins.
+     */
     private void hold(VersionsState state, int w, Steps<VersionsState> steps) {
         VersionsState next = state.copy(w);
         Worker worker = next.workers[w];
@@ -403,7 +407,10 @@ final class VersionsModel implements Model<VersionsState> {
         }
     }
 
-    /** lock_key: a retraction's first statement; for a completion lock_versions does it, and goes on without its client. */
+    /**
+     * lock_key: a retraction's first statement; for a completion lock_versions does it, and goes on without its
+     * client.
+     */
     private void lockKey(VersionsState state, int w, Steps<VersionsState> steps) {
         if (Arrays.stream(state.workers).noneMatch(other -> other.hasKey)) {
             VersionsState next = state.copy(w);
@@ -515,7 +522,10 @@ final class VersionsModel implements Model<VersionsState> {
         return was >= 0 && is >= 0 && was != is && isNewer(after.snapshot(), was, is);
     }
 
-    /** Ledger.fail, in the transaction of KeepDeadLetterRoute: register_object, lock_object, fail_object, the rows, the letter. */
+    /**
+     * Ledger.fail, in the transaction of KeepDeadLetterRoute: register_object, lock_object, fail_object, the rows, the
+     * letter.
+     */
     private void fail(VersionsState state, int w, Steps<VersionsState> steps) {
         VersionsState next = state.copy(w);
         Worker worker = next.workers[w];
@@ -758,7 +768,10 @@ final class VersionsModel implements Model<VersionsState> {
 
     // ---- what is newer
 
-    /** version_place: the sequencer of the original, then which version was heard of later, then which of its replays is later. */
+    /**
+     * version_place: the sequencer of the original, then which version was heard of later, then which of its replays
+     * is later.
+     */
     private Place place(Snapshot seen, int id) {
         Row row = seen.rows()[id];
         int original = row.origin() < 0 ? id : row.origin();

@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What is committed of one key, what its workers are about to do, and which messages wait. Object ids and removals count from 0. */
+/**
+ * What is committed of one key, what its workers are about to do, and which messages wait. Object ids and removals
+ * count from 0.
+ */
 final class VersionsState {
     private static final int IDS = 9;
 

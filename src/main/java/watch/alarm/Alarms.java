@@ -57,7 +57,10 @@ public final class Alarms {
                         row.getString("feed"), row.getDate("business_date").toLocalDate())));
     }
 
-    /** How often business dates, as {@link DeliveryStatus#key}, have recovered since a date; those that never did are absent. */
+    /**
+     * How often business dates, as {@link DeliveryStatus#key}, have recovered since a date; those that never did are
+     * absent.
+     */
     Map<String, Integer> recoveries(LocalDate since) {
         Map<String, Integer> recoveries = new HashMap<>();
         statements.list(

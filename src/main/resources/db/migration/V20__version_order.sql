@@ -116,8 +116,9 @@ end
 $$;
 
 comment on function lock_versions is
-    'Takes the key and then the rows of all its versions, as they are once the wait for the key is over. One statement for '
-    'its client: one that fell silent between the two would be protected by the lease of whoever takes its object over.';
+    'Takes the key and then the rows of all its versions, as they are once the wait for the key is over. One statement '
+    'for its client: one that fell silent between the two would be protected by the lease of whoever takes its object '
+    'over.';
 
 -- What came without a sequencer until now gets what it would have got.
 
