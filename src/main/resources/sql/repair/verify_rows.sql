@@ -1,5 +1,4 @@
--- Verifies the rows against the ledger, for objects after :after up to :through, also rows of objects that are missing
--- from the ledger.
+-- Verifies the rows of objects after :after up to :through against the ledger; rows without an object there as well.
 with event as (
     select object_id, count(*) as records, sum(items) as events,
         count(*) filter (where items > last_item) as doubles from (
