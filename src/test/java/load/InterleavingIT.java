@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import behaviour.Kind;
+import database.SqlFile;
 import failure.FailureException;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -147,7 +148,7 @@ class InterleavingIT {
             CompletableFuture<Boolean> batch = inBackground(() -> late.write(older, pair(1)));
             inBatch.await();
             superseding.goOn();
-            awaitWaiting("supersede_object", "Takes an object out of sight for good");
+            awaitWaiting("ledger/supersede_object");
 
             inBatch.goOn();
             assertThat(batch.get(20, TimeUnit.SECONDS)).isTrue();
@@ -175,9 +176,9 @@ class InterleavingIT {
 
         CompletableFuture<Void> catalogue =
                 CompletableFuture.runAsync(() -> worker.loadCatalogue("c1", product(1, "x", "Kettle", 1999)));
-        awaitWaiting("await_catalogue", "Queues for the catalogue until the transaction ends, to change it");
+        awaitWaiting("catalogue/await_catalogue");
         CompletableFuture<Boolean> secondCompletion = inBackground(() -> worker.complete(second));
-        awaitWaiting("await_catalogue_shared", "Queues for the catalogue until the transaction ends, to read it");
+        awaitWaiting("catalogue/await_catalogue_shared");
 
         inFirst.goOn();
         assertThat(firstCompletion.get(20, TimeUnit.SECONDS)).isTrue();
@@ -259,18 +260,19 @@ class InterleavingIT {
         return waiting("");
     }
 
-    private List<Integer> waiting(String comment) {
+    private List<Integer> waiting(String header) {
         return worker.sql.queryForList(
                 "select pid from pg_stat_activity where datname = current_database()"
                         + " and wait_event_type = 'Lock' and query like ?",
                 Integer.class,
-                "-- " + comment + "%");
+                header + "%");
     }
 
     /** @return the process of the session that waits for a lock in this statement */
-    private int awaitWaiting(String statement, String comment) {
+    private int awaitWaiting(String statement) {
+        String header = SqlFile.read(statement).lines().findFirst().orElseThrow();
         return await(statement + " waits")
-                .until(() -> waiting(comment), waiting -> waiting.size() == 1)
+                .until(() -> waiting(header), waiting -> waiting.size() == 1)
                 .get(0);
     }
 

@@ -60,7 +60,7 @@ class PendingOutcomeIT {
     @Test
     void notesNothingOfAChangeThatIsNoOutcome() {
         Attempt attempt = worker.load(object("day.csv", "v1", "0A"), 1);
-        worker.statements.update("ledger/recount_object", java.util.Map.of("objectId", attempt.objectId()));
+        worker.statements.update("repair/recount_object", java.util.Map.of("objectId", attempt.objectId()));
         worker.claim(object("day.csv", "v1", "0C"));
         worker.ledger.ignore(object("other.csv", "v1", "0A"), null, "no feed reads it");
 
