@@ -148,7 +148,7 @@ class KillPointsIT {
                 IntSupplier waiting = () -> (int) Aftermath.count(
                         scenario,
                         "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-                                + " and query like '%for update%'");
+                                + " and query like '%lock_versions(%'");
                 await().atMost(PATIENCE).until(() -> waiting.getAsInt() > 0);
                 replaceLoader();
             });
