@@ -15,7 +15,7 @@ public final class SendAlarmsRoute extends RouteBuilder {
         // spotless:off
         from("direct:send-alarms")
             .routeId("send-alarms")
-            .description("Alarms that are owed → SNS and webhook")
+            .description("Pending alarms → SNS and webhook")
             .errorHandler(noErrorHandler())
             // what woke the watch is of no interest to SNS and the webhook
             .removeHeaders("*")

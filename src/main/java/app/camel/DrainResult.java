@@ -83,7 +83,9 @@ public final class DrainResult extends EventNotifierSupport {
     public void notify(CamelEvent event) {
         Exchange exchange = ((ExchangeEvent) event).getExchange();
         String message = exchange.getMessage().getHeader(MESSAGE_ID, String.class);
-        if (message == null || !ROUTE.equals(exchange.getFromRouteId()) || stopping.getAsBoolean()) {
+        // what runs after a failure is an exchange of its own, and completes
+        boolean afterwards = exchange.getProperty(Exchange.ON_COMPLETION, false, boolean.class);
+        if (message == null || afterwards || !ROUTE.equals(exchange.getFromRouteId()) || stopping.getAsBoolean()) {
             return;
         }
         returned.remove(message);

@@ -100,7 +100,7 @@ class OwedOutcomesIT {
     }
 
     private static void awaitFailure(LoaderProcess loader) {
-        await().atMost(PATIENCE).until(() -> loader.log().contains("outcomes are still owed"));
+        await().atMost(PATIENCE).until(() -> loader.log().contains("outcomes are unpublished"));
     }
 
     private long owed() {
