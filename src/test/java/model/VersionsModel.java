@@ -638,7 +638,7 @@ final class VersionsModel implements Model<VersionsState> {
             if (worker.isInside() && !isProtected(state, worker)) {
                 VersionsState ended = state.copy();
                 ended.workers[w] = new Worker(worker.process);
-                ended.held.removeIf(mine -> VersionsState.isOf(mine, worker.process));
+                ended.held.remove(VersionsState.held(worker.process, worker.target, worker.attempt));
                 steps.add(label(w, "is ended, having been silent"), ended);
             }
             return;
