@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 /** As {@link ProtocolTest}, further: minutes instead of seconds. */
 @Tag("chaos")
 class LargerProtocolIT {
-    private static final int MOST = 3_000_000;
+    private static final int MOST = 1_000_000;
 
     @TestFactory
     Stream<DynamicTest> holdsFurther() {

@@ -69,14 +69,17 @@ final class Scenarios {
                 of("three versions, three workers, killed", A, B, A_AGAIN)
                         .workers(0, 1, 2)
                         .trouble(1, 0, 0),
-                of("two versions, three workers in two processes, everything", A, B)
+                of("two versions, three workers in two processes, killed, a lease lost", A, B)
                         .workers(0, 0, 1)
+                        .trouble(1, 0, 1),
+                of("two versions, two batches at once, killed, a lease lost", A, B)
                         .batches(2, 2)
-                        .trouble(1, 1, 1),
-                of("a removal between three versions, frozen", A, B, A_AGAIN)
+                        .trouble(1, 0, 1),
+                of("a removal between two versions, killed and frozen", A, B)
                         .removal(2)
                         .trouble(1, 1, 0),
-                of("two replays, killed and frozen", A, B, A_AGAIN).replays(2).trouble(1, 1, 0),
+                of("a removal between three versions", A, B, A_AGAIN).removal(2),
+                of("two replays, killed", A, B).replays(2).trouble(1, 0, 0),
                 of("contents that change places four times", A).unheard(6, 0, 1, 0, 1));
     }
 
@@ -86,7 +89,7 @@ final class Scenarios {
         models.put("outcomes: five, three publishers, three killed", new OutcomeModel(5, 3, 3));
         models.put("notices: four replicas, four killed", new NoticeModel(4, 4));
         models.put("collections: three processes, two killed, two claims lost", new CollectionModel(3, 2, 2));
-        models.put("messages: six of one object, four killed", new MessageModel(6, 4));
+        models.put("messages: four of one object, three killed", new MessageModel(4, 3));
         models.put("dead letters: six failures, four killed", new LetterModel(6, 4));
         return models;
     }
