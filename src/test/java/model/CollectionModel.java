@@ -143,12 +143,10 @@ final class CollectionModel implements Model<CollectionModel.State> {
                                                 process.done,
                                                 row.parts)
                                         : Process.IDLE));
-            case DELETE_PARTS -> {
-                boolean deletes = ours || faults.contains(Fault.PARTS_DELETED_UNFENCED);
-                Row after =
-                        deletes ? new Row(row.attempt, row.holder, row.upload, row.done, Set.of(), row.stored) : row;
-                steps.add(who + "deletes the parts that are noted", with(state, p, process.at(At.BEGIN), after));
-            }
+            case DELETE_PARTS ->
+                steps.add(
+                        who + "deletes the parts that are noted",
+                        with(state, p, process.at(At.BEGIN), afterDeletingParts(row, ours)));
             case BEGIN ->
                 steps.add(
                         who + "begins",
@@ -244,12 +242,10 @@ final class CollectionModel implements Model<CollectionModel.State> {
                                         process.at(At.FORGET_PARTS),
                                         new Row(row.attempt, row.holder, 0, row.done, row.parts, true))
                                 : with(state, p, Process.IDLE));
-            case FORGET_PARTS -> {
-                boolean deletes = ours || faults.contains(Fault.PARTS_DELETED_UNFENCED);
-                Row after =
-                        deletes ? new Row(row.attempt, row.holder, row.upload, row.done, Set.of(), row.stored) : row;
-                steps.add(who + "forgets the parts", with(state, p, process.at(At.RELEASE), after));
-            }
+            case FORGET_PARTS ->
+                steps.add(
+                        who + "forgets the parts",
+                        with(state, p, process.at(At.RELEASE), afterDeletingParts(row, ours)));
             case RELEASE ->
                 steps.add(
                         who + "lets go",
@@ -285,6 +281,12 @@ final class CollectionModel implements Model<CollectionModel.State> {
                     "process " + p + " claims it, and aborts the uploads that there are",
                     new State(next.row, empty, next.processes, next.nextUpload, next.kills, next.lapses));
         }
+    }
+
+    /** delete_parts: fenced by the attempt. */
+    private Row afterDeletingParts(Row row, boolean ours) {
+        boolean deletes = ours || faults.contains(Fault.PARTS_DELETED_UNFENCED);
+        return deletes ? new Row(row.attempt, row.holder, row.upload, row.done, Set.of(), row.stored) : row;
     }
 
     private static State with(State state, int p, Process process) {
