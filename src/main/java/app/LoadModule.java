@@ -178,16 +178,19 @@ final class LoadModule implements AutoCloseable {
      * queues
      */
     void bindReceiving(Main main) {
-        QueueCheck.require(
+        String url = QueueCheck.require(
                 sqs, Reference.named("footfall.queue"), settings.receive().queue());
+        main.bind("queueUrl", url);
         if (!settings.deadLetterQueue().isEmpty()) {
-            QueueCheck.require(sqs, Reference.named("footfall.dead-letter.queue"), settings.deadLetterQueue());
+            main.bind(
+                    "deadLetterQueueUrl",
+                    QueueCheck.require(sqs, Reference.named("footfall.dead-letter.queue"), settings.deadLetterQueue()));
         }
         main.bind("notificationReader", new NotificationReader());
         gate = new DatabaseGate(new DatabaseProbe(dataSource), stopping::get);
         main.bind("databaseGate", gate);
         main.bind("receiveHealth", new ReceiveHealth(gate::isPolling));
-        main.bind("messageReturn", messageReturn());
+        main.bind("messageReturn", messageReturn(url));
         main.bind("removals", new Removals(statements, ledger));
         main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
         main.configure().addRoutesBuilder(new RetractObjectRoute());
@@ -221,9 +224,9 @@ final class LoadModule implements AutoCloseable {
         return new Completion(statements, ledger, merge, activities);
     }
 
-    private MessageReturn messageReturn() {
+    private MessageReturn messageReturn(String url) {
         Settings.Receive receive = settings.receive();
-        MessageVisibility visibility = new MessageVisibility(sqs, receive.queue());
+        MessageVisibility visibility = new MessageVisibility(sqs, url);
         held = new HeldMessages(
                 visibility, leases::living, receive.returnDelay(), receive.visibility(), receive.holdAfterEnd());
         return new MessageReturn(visibility, held, failures, receive.returnDelay(), stopping::get);

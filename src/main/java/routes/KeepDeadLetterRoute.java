@@ -30,7 +30,9 @@ public final class KeepDeadLetterRoute extends RouteBuilder {
                 .setHeader("reason", simple("${variable.deadLetter.reason}"))
                 .setHeader("subject", simple("${variable.deadLetter.subject}"))
                 .setBody(simple("${variable.deadLetter.body}"))
-                .toD("aws2-sqs://{{footfall.dead-letter.queue}}?amazonSQSClient=#sqsClient").id("send-dead-letter")
+                .toD("aws2-sqs://dead-letters"
+                    + "?queueUrl=#bean:deadLetterQueueUrl"
+                    + "&amazonSQSClient=#sqsClient").id("send-dead-letter")
             .end();
         // spotless:on
     }

@@ -13,8 +13,9 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
     @Override
     public void configure() {
         // spotless:off
-        from("aws2-sqs://{{footfall.queue}}"
-                + "?amazonSQSClient=#sqsClient"
+        from("aws2-sqs://notifications"
+                + "?queueUrl=#bean:queueUrl"
+                + "&amazonSQSClient=#sqsClient"
                 + "&maxMessagesPerPoll=1"
                 + "&greedy=true"
                 + "&waitTimeSeconds={{footfall.receive.wait-seconds}}"

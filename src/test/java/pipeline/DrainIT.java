@@ -11,6 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import support.HttpFaults;
@@ -24,6 +28,8 @@ import support.aftermath.Aftermath;
 /** What whoever starts and watches a job learns of it: its end, its status, whether it polls. */
 class DrainIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_TAIL = Duration.ofSeconds(2);
+    private static final int TRIES = 3;
 
     private final Scenario scenario = Scenario.versioned();
 
@@ -71,17 +77,21 @@ class DrainIT {
         }
     }
 
+    /** The best of a few: what others do on the machine is not the loader's. */
     @Test
-    void endsSoonAfterItsIdleTimeHoweverLongItPolls() {
+    void endsWithinTwoSecondsAfterItsIdleTimeHoweverLongItPolls() {
+        Duration idle = Duration.ofSeconds(3);
         scenario.set("FOOTFALL_RECEIVE_WAIT_SECONDS", "20");
-        long begun = System.nanoTime();
-
-        assertThat(LocalCommand.run(scenario.environment(), "run", "--drain").status())
-                .isZero();
-
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        System.out.println("drained an empty queue in " + took.toMillis() + " ms, idle time 1000 ms");
-        assertThat(took).isLessThan(Duration.ofSeconds(15));
+        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", String.valueOf(idle.toSeconds()));
+        List<Duration> tails = new ArrayList<>();
+        while (tails.size() < TRIES && tails.stream().noneMatch(tail -> tail.compareTo(LONGEST_TAIL) < 0)) {
+            tails.add(lastMessageToEnd("tracking/" + tails.size() + ".csv").minus(idle));
+        }
+        System.out.println("from the end of the idle time to the end of the process: " + tails);
+        assertThat(tails).anySatisfy(tail -> assertThat(tail).isLessThan(LONGEST_TAIL));
+        assertThat(tails).allSatisfy(tail -> assertThat(tail)
+                .as("not before the idle time is over")
+                .isGreaterThan(Duration.ofSeconds(-1)));
     }
 
     @Test
@@ -100,6 +110,22 @@ class DrainIT {
                 await("the queue answers").atMost(PATIENCE).until(() -> ask(port, "ready")
                         .contains("200"));
                 loader.stop();
+            }
+        }
+    }
+
+    private Duration lastMessageToEnd(String key) {
+        scenario.tell(scenario.put(key, Sample.file(1, 100)));
+        try (HttpFaults sqs = new HttpFaults(scenario.endpoint("SQS"))) {
+            Map<String, String> environment = new HashMap<>(scenario.environment());
+            environment.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
+            try (LoaderProcess draining = LoaderProcess.start(environment, "run", "--drain")) {
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> sqs.seen("POST", "DeleteMessage") > 0);
+                long deleted = System.nanoTime();
+                assertThat(draining.awaitEnd(PATIENCE)).as(draining.log()).isZero();
+                return Duration.ofNanos(System.nanoTime() - deleted);
             }
         }
     }

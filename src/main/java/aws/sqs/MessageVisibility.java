@@ -11,12 +11,12 @@ public final class MessageVisibility {
     private static final Logger LOG = LoggerFactory.getLogger(MessageVisibility.class);
 
     private final SqsClient sqs;
-    private final QueueUrl url;
+    private final String url;
 
-    /** @param queue name or URL */
-    public MessageVisibility(SqsClient sqs, String queue) {
+    /** @param url of the queue */
+    public MessageVisibility(SqsClient sqs, String url) {
         this.sqs = sqs;
-        this.url = new QueueUrl(sqs, queue);
+        this.url = url;
     }
 
     /**
@@ -27,7 +27,7 @@ public final class MessageVisibility {
     boolean hide(String receiptHandle, Duration time) {
         try {
             sqs.changeMessageVisibility(request ->
-                    request.queueUrl(url.get()).receiptHandle(receiptHandle).visibilityTimeout((int) time.toSeconds()));
+                    request.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout((int) time.toSeconds()));
             return true;
         } catch (SdkException failed) {
             LOG.warn(

@@ -20,13 +20,16 @@ public final class QueueCheck {
     /**
      * @param named the setting that names the queue, for messages
      * @param queue name or URL
-     * @throws UserError when the queue does not exist or SQS does not answer; without the right to check, only warns
+     * @return its URL
+     * @throws UserError when the queue does not exist, its URL cannot be found out or SQS does not answer; without the
+     * right to check, only warns
      */
-    public static void require(SqsClient sqs, String named, String queue) {
+    public static String require(SqsClient sqs, String named, String queue) {
         String setting = named + " is '" + queue + "'";
+        QueueUrl url = new QueueUrl(sqs, queue);
         try {
-            String url = new QueueUrl(sqs, queue).get();
-            sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN));
+            sqs.getQueueAttributes(
+                    request -> request.queueUrl(url.get()).attributeNames(QueueAttributeName.QUEUE_ARN));
         } catch (QueueDoesNotExistException absent) {
             throw new UserError(setting + ", and SQS has no such queue in this region and account", UserError.USAGE);
         } catch (AwsServiceException refused) {
@@ -36,10 +39,17 @@ public final class QueueCheck {
                         code.startsWith("Invalid") && refused.statusCode() == 400 ? UserError.USAGE : UserError.FAILED;
                 throw new UserError(setting + ", which SQS refuses: " + refused.getMessage(), status);
             }
+            if (!url.isKnown()) {
+                throw new UserError(
+                        setting + ", and whoever may not ask for its URL (sqs:GetQueueUrl) has to give the URL: "
+                                + refused.getMessage(),
+                        UserError.USAGE);
+            }
             LOG.warn("{}; not allowed to check whether the queue exists: {}", setting, refused.getMessage());
         } catch (SdkException unreachable) {
             throw new UserError(setting + ", and SQS cannot be reached: " + unreachable.getMessage(), UserError.FAILED);
         }
+        return url.get();
     }
 
     private static String code(AwsServiceException refused) {

@@ -13,14 +13,18 @@ public final class QueueUrl implements Supplier<String> {
     public QueueUrl(SqsClient sqs, String queue) {
         this.sqs = sqs;
         this.queue = queue;
+        this.url = queue.startsWith("http") ? queue : null;
+    }
+
+    /** Whether the queue was given by its URL, or has been asked for it. */
+    boolean isKnown() {
+        return url != null;
     }
 
     @Override
     public String get() {
         if (url == null) {
-            url = queue.startsWith("http")
-                    ? queue
-                    : sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+            url = sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
         }
         return url;
     }

@@ -75,10 +75,10 @@ public final class Pod {
         return process.exitValue();
     }
 
-    /** As when a machine is lost: no signal that it could answer. */
+    /** As when a machine is lost: no signal that it could answer. Waits until it is gone. */
     public void kill() {
         killed = true;
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     /** SIGTERM, and after the grace period SIGKILL. @return how long it took to end */
