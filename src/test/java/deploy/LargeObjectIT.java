@@ -61,11 +61,11 @@ class LargeObjectIT {
             long half = ROWS / 20_000 / 2;
             await().atMost(PATIENCE).until(() -> Aftermath.count(scenario, "load_batch") >= half);
 
-            String memory = Processes.peakMemory(first.pid());
+            long memory = Processes.peakMebibytes(first.pid());
             Duration took = first.stop();
 
             System.out.println(
-                    "ended in " + took.toMillis() + " ms in the middle of " + ROWS + " rows, memory " + memory);
+                    "ended in " + took.toMillis() + " ms in the middle of " + ROWS + " rows, memory " + memory + " MiB");
             assertThat(first.awaitEnd(Duration.ZERO)).as(first.log()).isZero();
             assertThat(took).isLessThan(GRACE);
             assertThat(scenario.depth()).isEqualTo(new QueueDepth(1, 0));

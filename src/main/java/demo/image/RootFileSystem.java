@@ -63,7 +63,7 @@ final class RootFileSystem {
                 jdk.resolve("bin/jlink").toString(),
                 "--add-modules",
                 modules,
-                "--strip-debug",
+                "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
                 "--output",
