@@ -81,15 +81,20 @@ final class Container {
         List<String> command = new ArrayList<>(entrypoint);
         command.addAll(arguments);
         Map<String, Object> process = Map.of(
-                "user", Map.of("uid", USER, "gid", USER),
-                "args", command,
+                "user",
+                Map.of("uid", USER, "gid", USER),
+                "args",
+                command,
                 "env",
-                        environment.entrySet().stream()
-                                .map(variable -> variable.getKey() + "=" + variable.getValue())
-                                .toList(),
-                "cwd", "/app",
-                "capabilities", Map.of(),
-                "noNewPrivileges", true);
+                environment.entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue())
+                        .toList(),
+                "cwd",
+                "/app",
+                "capabilities",
+                Map.of(),
+                "noNewPrivileges",
+                true);
         List<Map<String, Object>> mounts = List.of(
                 mount("/proc", "proc"),
                 mount("/dev", "tmpfs", "nosuid", "mode=755", "size=64k"),
@@ -105,12 +110,18 @@ final class Container {
         JSON.writeValue(
                 bundle.resolve("config.json").toFile(),
                 Map.of(
-                        "ociVersion", "1.0.2",
-                        "process", process,
-                        "root", Map.of("path", root.toString(), "readonly", true),
-                        "hostname", "pod",
-                        "mounts", mounts,
-                        "linux", linux));
+                        "ociVersion",
+                        "1.0.2",
+                        "process",
+                        process,
+                        "root",
+                        Map.of("path", root.toString(), "readonly", true),
+                        "hostname",
+                        "pod",
+                        "mounts",
+                        mounts,
+                        "linux",
+                        linux));
         return List.of("runc", "run", "--bundle", bundle.toString(), name);
     }
 
@@ -138,8 +149,7 @@ final class Container {
     }
 
     private static boolean isInstalled(String name) {
-        return Stream.of("/usr/bin", "/usr/sbin")
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        return Stream.of("/usr/bin", "/usr/sbin").anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     /** How it went. @param peakMebibytes the most that it had in memory */

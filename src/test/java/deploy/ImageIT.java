@@ -98,8 +98,8 @@ class ImageIT {
             scenario.tell(scenario.put("tracking/a.csv", Sample.file(1, 500)));
             Path log = folder.resolve("load.log");
 
-            Container.Ended ended = container.run(
-                    scenario.environment(), log, "-Xlog:class+load:file=/dev/stdout", "run", "--drain");
+            Container.Ended ended =
+                    container.run(scenario.environment(), log, "-Xlog:class+load:file=/dev/stdout", "run", "--drain");
 
             assertThat(ended.status()).as(() -> tail(log)).isZero();
             assertThat(Aftermath.count(scenario, "source_object where status = 'loaded'"))
@@ -146,8 +146,8 @@ class ImageIT {
         Manifest.PodTemplate pod = manifest.podTemplate().orElseThrow();
         Path log = folder.resolve(manifest.name() + ".log");
 
-        Container.Ended ended = container.run(
-                scenario.environment(), log, "", pod.arguments().toArray(String[]::new));
+        Container.Ended ended =
+                container.run(scenario.environment(), log, "", pod.arguments().toArray(String[]::new));
 
         String asked = Manifest.at(pod.footfall(), "resources.requests.memory").asText();
         System.out.println(manifest + " in " + (Container.runtime().isEmpty() ? "no container" : Container.runtime())
@@ -163,7 +163,13 @@ class ImageIT {
         Path log = folder.resolve("build.log");
         run(log, copy.getParent(), "cp", "-r", path("pom.xml"), path(".mvn"), copy.toString());
         Files.createDirectories(copy.resolve("src"));
-        run(log, copy.getParent(), "cp", "-r", path("src/main"), copy.resolve("src").toString());
+        run(
+                log,
+                copy.getParent(),
+                "cp",
+                "-r",
+                path("src/main"),
+                copy.resolve("src").toString());
         run(
                 log,
                 copy,
@@ -177,8 +183,7 @@ class ImageIT {
 
         Image other = Image.read(copy.resolve("target/footfall-image.tar"), folder.resolve("other"));
 
-        assertThat(other.digests().subList(0, CACHE))
-                .isEqualTo(image.digests().subList(0, CACHE));
+        assertThat(other.digests().subList(0, CACHE)).isEqualTo(image.digests().subList(0, CACHE));
     }
 
     private static byte[] rows(LocalDate day) throws IOException {
@@ -190,7 +195,8 @@ class ImageIT {
     }
 
     private static String version() throws IOException {
-        try (var jar = new java.util.jar.JarFile(root.resolve("app/footfall.jar").toFile())) {
+        try (var jar =
+                new java.util.jar.JarFile(root.resolve("app/footfall.jar").toFile())) {
             return jar.getManifest().getMainAttributes().getValue("Implementation-Version");
         }
     }

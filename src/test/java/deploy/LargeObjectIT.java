@@ -64,8 +64,8 @@ class LargeObjectIT {
             long memory = Processes.peakMebibytes(first.pid());
             Duration took = first.stop();
 
-            System.out.println(
-                    "ended in " + took.toMillis() + " ms in the middle of " + ROWS + " rows, memory " + memory + " MiB");
+            System.out.println("ended in " + took.toMillis() + " ms in the middle of " + ROWS + " rows, memory "
+                    + memory + " MiB");
             assertThat(first.awaitEnd(Duration.ZERO)).as(first.log()).isZero();
             assertThat(took).isLessThan(GRACE);
             assertThat(scenario.depth()).isEqualTo(new QueueDepth(1, 0));

@@ -89,9 +89,9 @@ class DrainIT {
         }
         System.out.println("from the end of the idle time to the end of the process: " + tails);
         assertThat(tails).anySatisfy(tail -> assertThat(tail).isLessThan(LONGEST_TAIL));
-        assertThat(tails).allSatisfy(tail -> assertThat(tail)
-                .as("not before the idle time is over")
-                .isGreaterThan(Duration.ofSeconds(-1)));
+        assertThat(tails)
+                .allSatisfy(tail ->
+                        assertThat(tail).as("not before the idle time is over").isGreaterThan(Duration.ofSeconds(-1)));
     }
 
     @Test

@@ -28,8 +28,7 @@ public final class QueueCheck {
         String setting = named + " is '" + queue + "'";
         QueueUrl url = new QueueUrl(sqs, queue);
         try {
-            sqs.getQueueAttributes(
-                    request -> request.queueUrl(url.get()).attributeNames(QueueAttributeName.QUEUE_ARN));
+            sqs.getQueueAttributes(request -> request.queueUrl(url.get()).attributeNames(QueueAttributeName.QUEUE_ARN));
         } catch (QueueDoesNotExistException absent) {
             throw new UserError(setting + ", and SQS has no such queue in this region and account", UserError.USAGE);
         } catch (AwsServiceException refused) {
