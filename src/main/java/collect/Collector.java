@@ -4,13 +4,14 @@ import aws.s3.ObjectUploads;
 import collect.ledger.Claim;
 import collect.ledger.CollectedFeed;
 import collect.ledger.CollectionLedger;
-import collect.ledger.CollectionOutcome;
 import collect.ledger.CollectionOutcome.Status;
+import collect.ledger.CollectionOutcome;
 import collect.ledger.CollectionTask;
 import collect.source.ContentSource;
 import collect.source.FetchRequest;
 import collect.source.FetchResult;
 import collect.source.RetryPolicy;
+import failure.Causes;
 import failure.Failure;
 import failure.FailureException;
 import failure.Failures;
@@ -115,7 +116,7 @@ public final class Collector {
             return outcome(claim, Status.FAILED, failure.message());
         }
         boolean refused = failure instanceof Failure.ContentRefused;
-        String reason = failure instanceof Failure.Unexpected ? "collecting: " + cause(thrown) : failure.message();
+        String reason = failure instanceof Failure.Unexpected ? "collecting: " + Causes.deepest(thrown) : failure.message();
         Duration retryAfter = failure instanceof Failure.SourceBusy busy ? busy.retryAfter() : Duration.ZERO;
         LOG.error("{} was not collected: {}", claim.collection(), reason);
         try {
@@ -177,15 +178,6 @@ public final class Collector {
 
     private static String reason(FetchResult answer) {
         return answer instanceof FetchResult.NotThere absent ? absent.reason() : "the source still has what is stored";
-    }
-
-    /** Of what nobody foresaw, without what it was wrapped in on its way here. */
-    private static Throwable cause(Throwable thrown) {
-        Throwable cause = thrown;
-        for (int depth = 0; cause.getCause() != null && depth < 32; depth++) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private static CollectionOutcome outcome(Claim claim, Status status, String message) {

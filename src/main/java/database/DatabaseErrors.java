@@ -1,15 +1,14 @@
 package database;
 
+import failure.Causes;
 import failure.FailureException;
 import failure.UserError;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 
 /** Says in one line what a database error means: no statement, and of the database's URL its host and port alone. */
 public final class DatabaseErrors {
-    private static final int MAX_CAUSES = 32;
     private static final String PREFIX = "jdbc:postgresql://";
     private static final String NO_SUCH_TABLE = "42P01";
 
@@ -27,10 +26,8 @@ public final class DatabaseErrors {
     /** Empty when it is no error of the database, or one whose words are for people already. */
     public Optional<String> of(Throwable thrown) {
         SQLException deepest = null;
-        Throwable cause = thrown;
-        Throwable last = thrown;
         boolean unconnected = false;
-        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(thrown)) {
             if (deepest == null && (cause instanceof FailureException || cause instanceof UserError)) {
                 return Optional.empty();
             }
@@ -38,14 +35,12 @@ public final class DatabaseErrors {
                 deepest = error;
                 unconnected |= isUnconnected(error);
             }
-            last = cause;
         }
         if (deepest == null) {
             return Optional.empty();
         }
         if (unconnected) {
-            String why = last instanceof UnknownHostException ? "the host is unknown" : line(last);
-            return Optional.of("no connection to the database at " + host + " (footfall.db.url): " + why);
+            return Optional.of("no connection to the database at " + host + " (footfall.db.url): " + Causes.line(thrown));
         }
         return Optional.of(
                 NO_SUCH_TABLE.equals(deepest.getSQLState())

@@ -9,8 +9,6 @@ import java.util.function.BiFunction;
  * decided in one place. Thread-safe.
  */
 public final class Failures {
-    private static final int MAX_CAUSES = 32;
-
     private final List<BiFunction<Throwable, String, Optional<Failure>>> classifiers;
 
     /**
@@ -32,8 +30,7 @@ public final class Failures {
      * @param subject what the message names where the exception does not: the URI of the object in work, a feed
      */
     public Failure classify(Throwable thrown, String subject) {
-        int depth = 0;
-        for (Throwable cause = thrown; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
+        for (Throwable cause : Causes.of(thrown)) {
             if (cause instanceof FailureException known) {
                 return known.failure();
             }

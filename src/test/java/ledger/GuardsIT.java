@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.DatabaseHold;
 import support.PostgresServer;
+import support.WaitingSessions;
 
 /** Every guard of the ledger has something that it keeps from happening. One database for all: each test has keys of its own. */
 class GuardsIT {
@@ -286,7 +287,7 @@ class GuardsIT {
             await().until(() -> hold.held() == 1);
             CompletableFuture<Long> failing =
                     CompletableFuture.supplyAsync(() -> other.ledger.fail(attempt.object(), attempt, "torn"));
-            await().until(() -> failing.isDone() || blocked() > 1);
+            await().until(() -> failing.isDone() || new WaitingSessions(worker.sql).now().size() > 1);
             hold.release();
             failing.join();
             assertThat(batch.join()).isTrue();
@@ -438,9 +439,7 @@ class GuardsIT {
         try {
             await().until(() -> done.getCount() == 0 || holding.isDone());
             CompletableFuture<T> waiting = CompletableFuture.supplyAsync(second);
-            await("the second waits for the first")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> blocked() > 0);
+            new WaitingSessions(worker.sql).awaitAny();
             assertThat(waiting).isNotDone();
             return waiting;
         } finally {
@@ -455,11 +454,6 @@ class GuardsIT {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** How many sessions wait for a lock of another. */
-    private static long blocked() {
-        return worker.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
     }
 
     private static void expire(Attempt attempt) {

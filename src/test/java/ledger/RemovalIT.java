@@ -5,11 +5,9 @@ import static load.LoadFixture.pair;
 import static load.LoadFixture.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import failure.FailureException;
 import feed.Match;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import repair.Difference;
 import repair.Replays;
 import repair.Verification;
+import support.WaitingSessions;
 
 /**
  * Whatever comes first, load or removal, newer or older: what the bucket has in the end is what is visible in the end.
@@ -143,11 +142,7 @@ class RemovalIT {
                 }));
         awaitQuietly(visible);
         CompletableFuture<Void> removing = CompletableFuture.runAsync(() -> remove("", "0B"));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> worker.count(
-                                "pg_stat_activity where datname = current_database()"
-                                        + " and wait_event_type = 'Lock' and query like '%completes or retracts a version of a key%'")
-                        == 1);
+        new WaitingSessions(worker.sql).awaitOne("ledger/lock_key");
         noted.countDown();
         completing.join();
         removing.join();

@@ -7,7 +7,6 @@ import static load.LoadFixture.product;
 import static load.LoadFixture.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import behaviour.Amount;
 import behaviour.Event;
@@ -15,7 +14,6 @@ import behaviour.Kind;
 import behaviour.ParsedBatch;
 import catalogue.Product;
 import feed.Feed;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.WaitingSessions;
 
 /** Events and catalogues that come in every order, also at the same time: what is known in the end is the same. */
 class CatalogueGuardsIT {
@@ -218,11 +217,7 @@ class CatalogueGuardsIT {
         awaitQuietly(done);
         CompletableFuture<T> waiting = CompletableFuture.supplyAsync(second);
         try {
-            await("the second waits for the first")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> worker.count("pg_stat_activity where datname = current_database()"
-                                    + " and wait_event_type = 'Lock'")
-                            > 0);
+            new WaitingSessions(worker.sql).awaitAny();
             assertThat(waiting).isNotDone();
             return waiting;
         } finally {

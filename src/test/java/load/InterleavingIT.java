@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import behaviour.Kind;
-import database.SqlFile;
 import failure.FailureException;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -31,6 +30,7 @@ import repair.Difference;
 import repair.Verification;
 import support.PostgresServer;
 import support.StatementGate;
+import support.WaitingSessions;
 
 /** Interleavings that no kill loop meets, each played statement by statement on the product's own SQL. */
 @Timeout(120)
@@ -38,6 +38,7 @@ class InterleavingIT {
     private final StatementGate gate = StatementGate.on(PostgresServer.freshDatabase());
     private final LoadFixture gated = new LoadFixture(gate);
     private final LoadFixture worker = new LoadFixture(PostgresServer.another(gate));
+    private final WaitingSessions waiting = new WaitingSessions(worker.sql);
     private volatile int tries;
 
     @AfterEach
@@ -66,9 +67,7 @@ class InterleavingIT {
             CompletableFuture<?> completionOfC = inBackground(() -> worksOnC.complete(c));
             inC.await();
             CompletableFuture<?> completionOfB = inBackground(() -> gated.complete(b));
-            int slowSession = await("B waits for C")
-                    .until(this::waiting, waiting -> waiting.size() == 1)
-                    .get(0);
+            int slowSession = waiting.awaitOne();
             Attempt a = worker.claim(unversioned("a", "0A"));
             worker.write(a, pair(1));
             signal("STOP", slowSession);
@@ -78,14 +77,14 @@ class InterleavingIT {
                 completionOfC.get(20, TimeUnit.SECONDS);
                 completionOfA = inBackground(() -> completeAndRelease(a));
                 await("A is complete, or waits for B")
-                        .until(() -> completionOfA.isDone() || !waiting().isEmpty());
+                        .until(() -> completionOfA.isDone() || !waiting.now().isEmpty());
             } finally {
                 signal("CONT", slowSession);
             }
             superseding.await();
             CompletableFuture<?> aAgain = inBackground(() -> loadOnceItIsFree(unversioned("a", "0C")));
             await("the event is done with, or waits, or comes again later")
-                    .until(() -> aAgain.isDone() || tries > 0 || waiting().size() > 1);
+                    .until(() -> aAgain.isDone() || tries > 0 || waiting.now().size() > 1);
             superseding.goOn();
             completionOfB.get(20, TimeUnit.SECONDS);
             completionOfA.get(20, TimeUnit.SECONDS);
@@ -148,7 +147,7 @@ class InterleavingIT {
             CompletableFuture<Boolean> batch = inBackground(() -> late.write(older, pair(1)));
             inBatch.await();
             superseding.goOn();
-            awaitWaiting("ledger/supersede_object");
+            waiting.awaitOne("ledger/supersede_object");
 
             inBatch.goOn();
             assertThat(batch.get(20, TimeUnit.SECONDS)).isTrue();
@@ -176,9 +175,9 @@ class InterleavingIT {
 
         CompletableFuture<Void> catalogue =
                 CompletableFuture.runAsync(() -> worker.loadCatalogue("c1", product(1, "x", "Kettle", 1999)));
-        awaitWaiting("catalogue/await_catalogue");
+        waiting.awaitOne("catalogue/await_catalogue");
         CompletableFuture<Boolean> secondCompletion = inBackground(() -> worker.complete(second));
-        awaitWaiting("catalogue/await_catalogue_shared");
+        waiting.awaitOne("catalogue/await_catalogue_shared");
 
         inFirst.goOn();
         assertThat(firstCompletion.get(20, TimeUnit.SECONDS)).isTrue();
@@ -254,26 +253,6 @@ class InterleavingIT {
         new Verification(worker.statements, worker.transactions, ZoneId.of("UTC"))
                 .run(Optional.empty(), Optional.empty(), (done, total) -> {}, found::add);
         return found;
-    }
-
-    private List<Integer> waiting() {
-        return waiting("");
-    }
-
-    private List<Integer> waiting(String header) {
-        return worker.sql.queryForList(
-                "select pid from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock' and query like ?",
-                Integer.class,
-                header + "%");
-    }
-
-    /** @return the process of the session that waits for a lock in this statement */
-    private int awaitWaiting(String statement) {
-        String header = SqlFile.read(statement).lines().findFirst().orElseThrow();
-        return await(statement + " waits")
-                .until(() -> waiting(header), waiting -> waiting.size() == 1)
-                .get(0);
     }
 
     /** A session that the system lets stand still is overtaken by those that come later. */

@@ -2,19 +2,20 @@ package cli.shared;
 
 import app.Services;
 import app.settings.Requirements;
+import failure.Causes;
 import failure.UserError;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The root of the command line. */
 @Command(
@@ -117,11 +118,7 @@ public final class FootfallCommand implements Callable<Integer> {
 
     private static String message(Throwable failure) {
         StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String last = String.valueOf(cause.getMessage());
+        String last = String.valueOf(Causes.deepest(failure).getMessage());
         if (message.indexOf(last) < 0) {
             message.append(": ").append(last);
         }

@@ -2,7 +2,7 @@ package collect.file;
 
 import collect.source.Access;
 import collect.source.StallGuard;
-import collect.source.Why;
+import failure.Causes;
 import failure.Failure;
 import failure.FailureException;
 import java.io.IOException;
@@ -130,11 +130,11 @@ public final class WebClient {
             Thread.currentThread().interrupt();
             throw new FailureException(new Failure.Stopping(shown(request.uri())), interrupted);
         } catch (IOException broken) {
-            throw new IOException(shown(request.uri()) + " does not answer: " + Why.of(broken), broken);
+            throw new IOException(shown(request.uri()) + " does not answer: " + Causes.line(broken), broken);
         } catch (IllegalArgumentException unreadable) {
             // a length that is no number
             throw new IOException(
-                    shown(request.uri()) + " does not answer with HTTP: " + Why.of(unreadable), unreadable);
+                    shown(request.uri()) + " does not answer with HTTP: " + Causes.line(unreadable), unreadable);
         }
     }
 

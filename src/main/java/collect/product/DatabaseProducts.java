@@ -1,9 +1,9 @@
 package collect.product;
 
 import collect.source.Source;
-import collect.source.Why;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import failure.Causes;
 import failure.Failure;
 import failure.FailureException;
 import java.io.IOException;
@@ -135,9 +135,9 @@ final class DatabaseProducts implements Products {
     private static IOException explain(String shown, SQLException failed) {
         String state = String.valueOf(failed.getSQLState());
         if (FOR_A_PERSON.stream().anyMatch(state::startsWith)) {
-            throw new FailureException(new Failure.SourceUnusable(shown, Why.of(failed)), failed);
+            throw new FailureException(new Failure.SourceUnusable(shown, Causes.line(failed)), failed);
         }
-        return new IOException(shown + ": " + Why.of(failed), failed);
+        return new IOException(shown + ": " + Causes.line(failed), failed);
     }
 
     /** Without parameters and user, which may hold a secret. */

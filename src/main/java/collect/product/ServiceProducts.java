@@ -3,9 +3,9 @@ package collect.product;
 import collect.file.WebClient;
 import collect.source.RetryPolicy;
 import collect.source.Source;
-import collect.source.Why;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import failure.Causes;
 import failure.Failure;
 import failure.FailureException;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class ServiceProducts implements Products {
         try {
             return page.findItem();
         } catch (IOException broken) {
-            throw new IOException(WebClient.shown(at) + ": page " + number + ": " + Why.of(broken), broken);
+            throw new IOException(WebClient.shown(at) + ": page " + number + ": " + Causes.line(broken), broken);
         }
     }
 

@@ -1,5 +1,6 @@
 package collect.source;
 
+import failure.Causes;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ public final class StallGuard implements AutoCloseable {
                 }
                 return count;
             } catch (IOException broken) {
-                String why = stalled ? "no byte arrived for " + patience.toSeconds() + " s" : Why.of(broken);
+                String why = stalled ? "no byte arrived for " + patience.toSeconds() + " s" : Causes.line(broken);
                 throw new IOException(source + ": " + why, broken);
             } finally {
                 readingSince = 0;

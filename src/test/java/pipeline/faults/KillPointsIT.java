@@ -25,6 +25,7 @@ import support.LoaderProcess;
 import support.Sample;
 import support.Scenario;
 import support.StoredObject;
+import support.WaitingSessions;
 import support.aftermath.Aftermath;
 
 /** {@code kill -9} at every point at which it could matter; the loader that comes next is the one that is killed then. */
@@ -145,11 +146,7 @@ class KillPointsIT {
             scenario.transactions().executeWithoutResult(transaction -> {
                 scenario.sql().queryForList("select from source_object where key = ? for share", object.key());
                 hold.release();
-                IntSupplier waiting = () -> (int) Aftermath.count(
-                        scenario,
-                        "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-                                + " and query like '%lock_versions(%'");
-                await().atMost(PATIENCE).until(() -> waiting.getAsInt() > 0);
+                new WaitingSessions(scenario.sql()).awaitOne("load/lock_versions");
                 replaceLoader();
             });
         }
