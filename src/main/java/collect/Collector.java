@@ -4,8 +4,8 @@ import aws.s3.ObjectUploads;
 import collect.ledger.Claim;
 import collect.ledger.CollectedFeed;
 import collect.ledger.CollectionLedger;
-import collect.ledger.CollectionOutcome.Status;
 import collect.ledger.CollectionOutcome;
+import collect.ledger.CollectionOutcome.Status;
 import collect.ledger.CollectionTask;
 import collect.source.ContentSource;
 import collect.source.FetchRequest;
@@ -116,7 +116,8 @@ public final class Collector {
             return outcome(claim, Status.FAILED, failure.message());
         }
         boolean refused = failure instanceof Failure.ContentRefused;
-        String reason = failure instanceof Failure.Unexpected ? "collecting: " + Causes.deepest(thrown) : failure.message();
+        String reason =
+                failure instanceof Failure.Unexpected ? "collecting: " + Causes.deepest(thrown) : failure.message();
         Duration retryAfter = failure instanceof Failure.SourceBusy busy ? busy.retryAfter() : Duration.ZERO;
         LOG.error("{} was not collected: {}", claim.collection(), reason);
         try {

@@ -40,7 +40,8 @@ public final class DatabaseErrors {
             return Optional.empty();
         }
         if (unconnected) {
-            return Optional.of("no connection to the database at " + host + " (footfall.db.url): " + Causes.line(thrown));
+            return Optional.of(
+                    "no connection to the database at " + host + " (footfall.db.url): " + Causes.line(thrown));
         }
         return Optional.of(
                 NO_SUCH_TABLE.equals(deepest.getSQLState())

@@ -287,7 +287,8 @@ class GuardsIT {
             await().until(() -> hold.held() == 1);
             CompletableFuture<Long> failing =
                     CompletableFuture.supplyAsync(() -> other.ledger.fail(attempt.object(), attempt, "torn"));
-            await().until(() -> failing.isDone() || new WaitingSessions(worker.sql).now().size() > 1);
+            await().until(() ->
+                    failing.isDone() || new WaitingSessions(worker.sql).now().size() > 1);
             hold.release();
             failing.join();
             assertThat(batch.join()).isTrue();
