@@ -4,7 +4,6 @@ import activity.Activities;
 import activity.BusinessDays;
 import app.camel.DatabaseGate;
 import app.camel.DrainResult;
-import app.camel.FreshFailure;
 import app.camel.LogContext;
 import app.camel.OutboxPolling;
 import app.camel.ReceiveHealth;
@@ -124,7 +123,6 @@ final class LoadModule implements AutoCloseable {
         main.bind("logContext", new LogContext());
         main.bind("failures", failures);
         main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue(), result::parked));
-        main.bind("freshFailure", new FreshFailure());
         main.bind("dataSource", dataSource);
         main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
         main.bind("s3Client", s3);

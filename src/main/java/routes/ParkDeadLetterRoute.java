@@ -6,8 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Fate park, from outside: keeping the dead letter is repeated from here, and waits for the database as a load does. It
- * is kept in an exchange of its own: Camel gives no further fate to one of which a transaction's error handler has seen
- * the failure.
+ * is kept in an exchange of its own, see {@link FreshFailure}.
  */
 public final class ParkDeadLetterRoute extends RouteBuilder {
     @Override
@@ -21,7 +20,7 @@ public final class ParkDeadLetterRoute extends RouteBuilder {
                 "of(${exception}, ${exchangeProperty.object?.uri}, ${variable.message}, ${header.CamelAwsSqsMessageId})"))
             .log(LoggingLevel.ERROR, "parked: ${variable.deadLetter.failure.message}")
             .enrich().constant("direct:keep-dead-letter")
-                .aggregationStrategy("freshFailure").aggregateOnException(true).id("keep");
+                .aggregationStrategy(new FreshFailure()).aggregateOnException(true).id("keep");
         // spotless:on
     }
 }

@@ -11,8 +11,7 @@ import org.apache.camel.builder.RouteBuilder;
 /**
  * Stages 2 and 3: one attempt at an object. The iterator cuts a batch only when a writer is free, so memory does not
  * grow with the object; batches that are in are skipped; the stream and the lease are given up however it ends.
- * Completion gets a copy of the exchange, as batches do: Camel gives no further fate to an exchange of which a
- * transaction's error handler has seen the failure.
+ * Completion has an exchange of its own, see {@link FreshFailure}.
  */
 public final class StreamObjectRoute extends RouteBuilder {
     @Override
@@ -45,9 +44,8 @@ public final class StreamObjectRoute extends RouteBuilder {
                         .to("direct:load-batch").id("write-batch")
                         .bean(ObjectReader.class, "count(${variable.stream}, ${body})").id("count-committed")
                     .end()
-                    .multicast().stopOnException()
-                        .to("direct:complete-object").id("complete")
-                    .end()
+                    .enrich().constant("direct:complete-object")
+                        .aggregationStrategy(new FreshFailure()).aggregateOnException(true).id("complete")
                 .endDoTry()
                 .doFinally()
                     .bean(AttemptEnd.class, "close(${variable.stream}, ${variable.attempt})").id("release")

@@ -1,6 +1,5 @@
 package routes;
 
-import app.camel.FreshFailure;
 import aws.s3.ObjectRequests;
 import behaviour.format.Mapping;
 import failure.DeadLetters;
@@ -82,7 +81,6 @@ abstract class RouteTestSupport extends CamelTestSupport {
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         registry.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(new TransactionTemplate(transactions)));
-        registry.bind("freshFailure", new FreshFailure());
         registry.bind("failures", failures);
         registry.bind("deadLetters", new DeadLetters(failures, "dead"));
     }
