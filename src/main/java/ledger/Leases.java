@@ -1,5 +1,6 @@
 package ledger;
 
+import database.Heartbeat;
 import database.Statements;
 import failure.Failure;
 import failure.FailureException;
@@ -7,11 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import notification.CreatedObject;
@@ -22,34 +19,27 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Who loads an object, until when. A lease only spares a second worker the trouble: correctness rests on the fencing
- * token and on the ledger's primary key. One thread renews all leases of this process at a third of their length, and
- * ends sessions of workers that fell silent inside a transaction: else whoever takes their object over would wait for
- * their locks. Thread-safe.
+ * token and on the ledger's primary key. Each heartbeat renews all leases of this process, and ends sessions of
+ * workers that fell silent inside a transaction: else whoever takes their object over would wait for their locks.
+ * Thread-safe.
  */
 public final class Leases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     private final Statements statements;
-    private final long seconds;
-    private final String holder = UUID.randomUUID().toString();
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "lease-heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Heartbeat heartbeat;
 
     public Leases(Statements statements, Duration length) {
         this.statements = statements;
-        this.seconds = length.toSeconds();
-        long third = Math.max(1, length.toMillis() / 3);
-        heartbeat.scheduleWithFixedDelay(this::beat, third, third, TimeUnit.MILLISECONDS);
+        this.heartbeat = new Heartbeat("lease-heartbeat", length);
+        heartbeat.start(this::beat);
     }
 
     /** Whether a lease that the database shows stops this process: somebody else's, or one that is in use here. */
     boolean isForeign(long objectId, String leaseHolder, long secondsLeft) {
-        return secondsLeft > 0 && (!holder.equals(leaseHolder) || isHeld(objectId));
+        return secondsLeft > 0 && (!heartbeat.holder().equals(leaseHolder) || isHeld(objectId));
     }
 
     /**
@@ -94,7 +84,7 @@ public final class Leases implements AutoCloseable {
         letGoUnlessCommitted(mine);
         statements.update(
                 "ledger/take_lease",
-                Map.of("objectId", objectId, "holder", holder, "attempt", attempt, "seconds", seconds));
+                Map.of("objectId", objectId, "holder", heartbeat.holder(), "attempt", attempt, "seconds", heartbeat.seconds()));
     }
 
     /** Which of these objects somebody is loading, here or elsewhere. */
@@ -111,7 +101,7 @@ public final class Leases implements AutoCloseable {
         try {
             statements.update(
                     "ledger/release_lease",
-                    Map.of("objectId", attempt.objectId(), "attempt", attempt.number(), "holder", holder));
+                    Map.of("objectId", attempt.objectId(), "attempt", attempt.number(), "holder", heartbeat.holder()));
         } catch (RuntimeException failed) {
             LOG.warn("could not release the lease of {}, it expires: {}", attempt.uri(), failed.getMessage());
         }
@@ -119,7 +109,7 @@ public final class Leases implements AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.shutdownNow();
+        heartbeat.close();
     }
 
     private boolean isHeld(long objectId) {
@@ -142,42 +132,34 @@ public final class Leases implements AutoCloseable {
 
     private void beat() {
         if (!held.isEmpty()) {
-            renew();
+            Heartbeat.attempt("renew leases", this::renew);
         }
         if (!held.isEmpty() || waiting.get() > 0) {
-            endSilentSessions();
+            Heartbeat.attempt("end the sessions of silent workers", this::endSilentSessions);
         }
     }
 
     private void endSilentSessions() {
-        try {
-            int ended = statements
-                    .list("ledger/end_silent_sessions", Map.of("seconds", seconds), (row, number) -> true)
-                    .size();
-            if (ended > 0) {
-                LOG.warn("ended {} sessions whose worker fell silent inside a transaction", ended);
-            }
-        } catch (RuntimeException failed) {
-            LOG.warn("could not end the sessions of silent workers, will retry: {}", failed.getMessage());
+        int ended = statements
+                .list("ledger/end_silent_sessions", Map.of("seconds", heartbeat.seconds()), (row, number) -> true)
+                .size();
+        if (ended > 0) {
+            LOG.warn("ended {} sessions whose worker fell silent inside a transaction", ended);
         }
     }
 
     private void renew() {
-        try {
-            List<Held> now = List.copyOf(held);
-            statements.update(
-                    "ledger/renew_leases",
-                    Map.of(
-                            "objectIds",
-                            now.stream().map(Held::objectId).toArray(Long[]::new),
-                            "attempts",
-                            now.stream().map(Held::attempt).toArray(Integer[]::new),
-                            "holder",
-                            holder,
-                            "seconds",
-                            seconds));
-        } catch (RuntimeException failed) {
-            LOG.warn("leases could not be renewed, will retry: {}", failed.getMessage());
-        }
+        List<Held> now = List.copyOf(held);
+        statements.update(
+                "ledger/renew_leases",
+                Map.of(
+                        "objectIds",
+                        now.stream().map(Held::objectId).toArray(Long[]::new),
+                        "attempts",
+                        now.stream().map(Held::attempt).toArray(Integer[]::new),
+                        "holder",
+                        heartbeat.holder(),
+                        "seconds",
+                        heartbeat.seconds()));
     }
 }

@@ -58,7 +58,7 @@ public final class CollectionLedger {
         if (!claim.held()) {
             return;
         }
-        leases.gave();
+        leases.released();
         try {
             Map<String, Object> row = row(claim);
             row.put("holder", leases.holder());
