@@ -6,8 +6,8 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * The only clock: it wakes collectors, never the loader. A feed whose collection takes longer than a tick is left alone
- * by the next.
+ * Wakes the collectors by the clock; the loader is woken by messages alone. A feed that is still being collected is
+ * left out.
  */
 public final class CollectDueRoute extends RouteBuilder {
     @Override

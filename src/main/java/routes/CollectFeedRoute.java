@@ -5,8 +5,9 @@ import collect.ledger.CollectionLedger;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Both collectors. Broken connections are resumed inside; what ends an attempt is noted, and the next one resumes
- * there. A catalogue that is empty or suspiciously small is refused: it would switch products off.
+ * Both collectors. A broken connection is resumed within the attempt; whatever else ends an attempt is recorded, and
+ * the next one resumes from there. A catalogue that is empty or suspiciously small is refused: it would deactivate
+ * products.
  */
 public final class CollectFeedRoute extends RouteBuilder {
     @Override
@@ -26,7 +27,7 @@ public final class CollectFeedRoute extends RouteBuilder {
                         .setBody(simple("${body.outcome}"))
                 .end()
             .endDoTry()
-            // a failure is the collection's outcome, not the route's
+            // the failure is the outcome of this collection; the route goes on with others
             .doCatch(Exception.class)
                 .setBody(method(Collector.class, "fail(${variable.claim}, ${exception})")).id("note-collection-failure")
             .doFinally()

@@ -5,7 +5,7 @@ import ledger.Ledger;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Fate ignore. A route, so that noting it waits for the database as a load does, instead of costing the message a
+ * Fate ignore. It is a route so that the note waits for the database as a load does; else it would cost the message a
  * receive.
  */
 public final class IgnoreObjectRoute extends RouteBuilder {
@@ -14,8 +14,8 @@ public final class IgnoreObjectRoute extends RouteBuilder {
         // spotless:off
         from("direct:ignore-object")
             .routeId("ignore-object")
-            .description("What is gone or overwritten since → noted in the ledger")
-            // an exception of noting it would take its place
+            .description("Object that was removed or overwritten meanwhile → noted in the ledger")
+            // first: noting it may fail, with an exception in the place of this one
             .setVariable("reason", method(Failures.class, "message(${exception}, ${exchangeProperty.object?.uri})"))
             .bean(Ledger.class, "ignore(${exchangeProperty.object}, ${variable.attempt}, ${variable.reason})")
                 .id("note-ignored");

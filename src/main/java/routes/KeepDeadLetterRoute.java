@@ -5,9 +5,9 @@ import ledger.Ledger;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Fate park, one transaction. The queue's message is the original one, so that it can be moved back as it is; why it
- * was parked stands in its attributes. The dead letter is in the table and in the queue before the message may be
- * deleted; if not, it comes again.
+ * Fate park, one transaction. The message in the dead-letter queue has the original body, so that it can be moved back
+ * as it is; its attributes say why it was parked. The original is deleted only once the dead letter is in the table and
+ * in the queue.
  */
 public final class KeepDeadLetterRoute extends RouteBuilder {
     @Override

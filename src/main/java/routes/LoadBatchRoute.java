@@ -8,8 +8,8 @@ import load.BatchWriter;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stages 4 and 5. One transaction, ledger row first: a batch is wholly in or wholly out, and never in twice. No dotted
- * expression on a batch: Camel's bean cache keeps what it is asked of and hashes it, event by event.
+ * Stages 4 and 5. One transaction, ledger row first: a batch is committed whole or not at all, and never twice. No
+ * dotted expression on a batch: Camel's bean cache would hash it, event by event, and keep it.
  */
 public final class LoadBatchRoute extends RouteBuilder {
     @Override

@@ -4,7 +4,7 @@ import feed.Feeds;
 import ledger.Ledger;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Stage 2, from outside: every attempt at an object is repeated from here, and its outcome told at the end. */
+/** Stage 2, from outside: every attempt at an object is repeated from here, and its outcome is published at the end. */
 public final class LoadObjectRoute extends RouteBuilder {
     @Override
     public void configure() {

@@ -3,9 +3,8 @@ package routes;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stage 7, by itself: what could not be published is published once SNS is back, whether or not a load follows. The
- * outbox says when to look; the database is not asked while nothing is pending. Two replicas may publish the same
- * outcome: under the same id.
+ * Stage 7 without a load: what could not be published is published once SNS is back. The outbox decides when to query
+ * the database, and does not while nothing is pending. Two replicas may publish the same outcome, under the same id.
  */
 public final class PublishPendingRoute extends RouteBuilder {
     @Override

@@ -4,7 +4,7 @@ import org.apache.camel.builder.RouteBuilder;
 import repair.Reconciliation;
 
 /**
- * Stage w. What S3 did not tell, or told in vain, is told again the ordinary way; when it fails, the next time is soon
+ * Queues notifications for objects whose own was lost or came to nothing; when that fails, the next run is soon
  * enough.
  */
 public final class ReconcileBucketRoute extends RouteBuilder {

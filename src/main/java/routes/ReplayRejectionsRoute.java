@@ -4,8 +4,8 @@ import org.apache.camel.builder.RouteBuilder;
 import repair.rejection.RejectionReplay;
 
 /**
- * What was rejected and passes by now goes the way of a batch, into the object that it came from. One transaction for
- * all of an object: a reader sees the whole difference or nothing of it.
+ * Rejections that now pass are loaded as batches, into the object that they came from. One transaction for each
+ * object: a reader sees all of the difference or none.
  */
 public final class ReplayRejectionsRoute extends RouteBuilder {
     @Override
@@ -13,7 +13,7 @@ public final class ReplayRejectionsRoute extends RouteBuilder {
         // spotless:off
         from("direct:replay-rejections")
             .routeId("replay-rejections")
-            .description("Rejections that pass by now → events of their object, one transaction")
+            .description("Rejections that now pass → events of their object, one transaction")
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
             .setVariable("trial", body())

@@ -5,8 +5,7 @@ import ledger.Removals;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stage 2, the other way: what a feed retracts goes when its object was removed; for all others a removal changes
- * nothing.
+ * Stage 2 for a removed object: a feed with {@code removal=retract} loses its rows; for all others nothing changes.
  */
 public final class RetractObjectRoute extends RouteBuilder {
     @Override
@@ -14,7 +13,7 @@ public final class RetractObjectRoute extends RouteBuilder {
         // spotless:off
         from("direct:retract-object")
             .routeId("retract-object")
-            .description("Removed object → its rows taken away, where its feed says so")
+            .description("Removed object → its rows deleted, if its feed retracts")
             .setVariable("match", method(Feeds.class, "match(${body.bucket}, ${body.key})")).id("match-removed")
             .setVariable("retracted", method(Removals.class, "isRetracted(${variable.match})")).id("ask-feed")
             .filter(variable("retracted"))

@@ -5,9 +5,9 @@ import outcome.Webhook;
 import watch.alarm.Notices;
 
 /**
- * Sends the notices that are owed, each to its channel; one that could not be sent stays owed until after the next
- * look. The channels do not wait for each other, and a look waits for neither: a webhook that answers byte by byte
- * keeps a thread, no more.
+ * Sends pending notices, each to its channel; one that could not be sent is retried after the next evaluation. The
+ * channels do not wait for each other, and the evaluation waits for neither: a webhook that answers byte by byte
+ * occupies one thread, no more.
  */
 public final class SendAlarmsRoute extends RouteBuilder {
     @Override

@@ -10,7 +10,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Stages 2 and 3: one attempt at an object. The iterator cuts a batch only when a writer is free, so memory does not
- * grow with the object; batches that are in are skipped; the stream and the lease are given up however it ends.
+ * grow with the object; committed batches are skipped; the stream and the lease are released however it ends.
  * Completion has an exchange of its own, see {@link FreshFailure}.
  */
 public final class StreamObjectRoute extends RouteBuilder {

@@ -3,7 +3,7 @@ package routes;
 import org.apache.camel.builder.RouteBuilder;
 import watch.alarm.Watch;
 
-/** Stage w. Every replica looks; the database decides who raises what. Nothing of it is in the way of a load. */
+/** Every replica evaluates deadlines; the database decides which of them raises an alarm. Loads are not affected. */
 public final class WatchDeadlinesRoute extends RouteBuilder {
     @Override
     public void configure() {

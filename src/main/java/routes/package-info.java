@@ -1,5 +1,5 @@
 /**
- * One file's way, in the order of the data. Declarative only: thinking lives in the packages of the stages.
+ * One file's way, in the order of the data. Declarative only: the logic lives in the packages of the stages.
  *
  * <ol>
  *   <li>{@link routes.CollectDueRoute}: time → the business dates that are due, the oldest first
@@ -10,15 +10,15 @@
  *   <li>{@link routes.StreamObjectRoute}: object → batches of records, and at the end completion
  *   <li>{@link routes.LoadBatchRoute}: batch → enriched rows and their ledger row, one transaction
  *   <li>{@link routes.CompleteObjectRoute}: ledger → activity, visible at once
- *   <li>{@link routes.RetractObjectRoute}: removed object → its rows taken away, where its feed says so
+ *   <li>{@link routes.RetractObjectRoute}: removed object → its rows deleted, if its feed retracts
  *   <li>{@link routes.PublishOutcomeRoute}: outcome → SNS
  *   <li>{@link routes.PublishPendingRoute}: unpublished outcomes → published
  *   <li>{@link routes.ParkDeadLetterRoute}: what needs a person → dead letter
  *   <li>{@link routes.KeepDeadLetterRoute}: dead letter → table and queue, one transaction
- *   <li>{@link routes.IgnoreObjectRoute}: what is gone or overwritten since → noted in the ledger
+ *   <li>{@link routes.IgnoreObjectRoute}: object that was removed or overwritten meanwhile → noted in the ledger
  *   <li>{@link routes.WatchDeadlinesRoute}: due times and failures → alarms, each raised once
  *   <li>{@link routes.SendAlarmsRoute}: pending alarms → SNS and webhook
- *   <li>{@link routes.ReplayRejectionsRoute}: rejections that pass by now → events of their object, one transaction
+ *   <li>{@link routes.ReplayRejectionsRoute}: rejections that now pass → events of their object, one transaction
  *   <li>{@link routes.ReconcileBucketRoute}: buckets and ledger → notifications that were lost
  *   <li>{@link routes.ErrorPolicy}: anything above that fails → its fate
  * </ol>
@@ -28,7 +28,7 @@
  *
  * <ul>
  *   <li>{@code message}: the queue message as it arrived; kept with a dead letter
- *   <li>{@code object}, {@code batch}: what is in progress; properties, for the log context reads them
+ *   <li>{@code object}, {@code batch}: what is in progress; properties, because the log context reads them
  *   <li>{@code match}: the feed that reads the object, or why none does
  *   <li>{@code attempt}: this worker's try at the object, its fencing token inside; {@code stream}: the object
  *       being read
@@ -36,11 +36,11 @@
  *   <li>{@code newest}, {@code totals}: what completion found
  *   <li>{@code deadLetter}, {@code failed}: what is parked, and the id of the object that failed with it
  *   <li>{@code reason}: why an object is ignored
- *   <li>{@code retracted}: whether a removal takes rows away
+ *   <li>{@code retracted}: whether a removal deletes rows
  *   <li>{@code feed}, {@code claim}: the feed whose dates are collected, and the claim on one of them
  *   <li>{@code sending}: one alarm on its way to one channel
- *   <li>{@code trial}, {@code taken}, {@code passed}: rejections that are tried again, whether this process may,
- *       those that pass
+ *   <li>{@code trial}, {@code taken}, {@code passed}: rejections that are tried again, whether this process has the
+ *       object, those that pass
  * </ul>
  */
 package routes;
