@@ -90,7 +90,7 @@ final class CollectModule implements AutoCloseable {
         main.configure().addRoutesBuilder(new CollectFeedRoute());
     }
 
-    /** Binds what looking for due collections needs beside {@link #bind}, and adds its route. */
+    /** Binds what the schedule of collections needs beside {@link #bind}, and adds its route. */
     void bindSchedule(Main main) {
         main.bind("dueFeeds", new DueFeeds(schedule, settings.feeds()));
         main.bind("collectors", collectors);

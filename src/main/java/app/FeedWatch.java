@@ -25,7 +25,7 @@ import watch.alarm.Alarms;
 import watch.delivery.Deliveries;
 import watch.delivery.DeliveryStatus;
 
-/** The watch over feeds when a command asks: one look, and Camel only where something is sent. */
+/** What commands need of the watch over feeds; Camel starts only when something is sent. */
 public final class FeedWatch {
     private final Settings settings;
     private final DataSource dataSource;
@@ -75,7 +75,7 @@ public final class FeedWatch {
         return new AlarmReports(dataSource).alarms(open, feed, limit);
     }
 
-    /** Feeds of which nothing is raised now. */
+    /** Feeds that raise no alarms now. */
     public Table mutes() {
         return new AlarmReports(dataSource).mutes();
     }
@@ -91,22 +91,22 @@ public final class FeedWatch {
         return alarms.unmute(feed);
     }
 
-    /** What {@link #look} would raise. Changes nothing. */
+    /** What {@link #evaluate} would raise. Changes nothing. */
     public List<Alarm> preview(Optional<Instant> at) {
         try (WatchModule watching = new WatchModule(settings, dataSource, clock(at))) {
             return watching.watch().preview();
         }
     }
 
-    /** Looks once, and sends what is pending. */
-    public Looked look(Optional<Instant> at) {
+    /** Evaluates deadlines once, and sends pending messages. */
+    public Evaluation evaluate(Optional<Instant> at) {
         prepareDatabase.run();
         try (WatchModule watching = new WatchModule(settings, dataSource, clock(at))) {
             List<Alarm> raised = watching.watch().evaluate();
-            if (watching.owed() > 0) {
+            if (watching.pending() > 0) {
                 send(watching);
             }
-            return new Looked(raised, watching.owed());
+            return new Evaluation(raised, watching.pending());
         } catch (Exception failed) {
             throw new IllegalStateException("the deadlines could not be evaluated", failed);
         }
@@ -125,10 +125,10 @@ public final class FeedWatch {
     }
 
     /**
-     * What came of a look.
+     * The result of an evaluation.
      *
-     * @param raised alarms that are new
-     * @param pending messages that could not be sent and will be tried again at the next look
+     * @param raised new alarms
+     * @param pending messages that could not be sent; the next evaluation retries them
      */
-    public record Looked(List<Alarm> raised, int pending) {}
+    public record Evaluation(List<Alarm> raised, int pending) {}
 }

@@ -51,7 +51,7 @@ public final class RejectionReplays implements AutoCloseable {
      * Tries the rejections of one object; what passes becomes events of it.
      *
      * @param dryRun whether nothing is changed
-     * @param progress told how many rejections were gone through; from 0 again when those that pass are written
+     * @param progress gets how many rejections were processed; from 0 again when those that pass are written
      * @throws failure.UserError when there is no such object
      * @throws IllegalStateException when the database does not let it; then nothing of the object was changed
      */

@@ -89,7 +89,7 @@ public final class Services implements AutoCloseable {
                 wiring.bindReceiving(main);
             }
             if (watching != null) {
-                watching.bindLooking(main);
+                watching.bindSchedule(main);
                 repairing.bindReconciling(main);
             }
             if (collecting != null) {

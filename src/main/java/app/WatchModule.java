@@ -74,9 +74,9 @@ final class WatchModule implements AutoCloseable {
         return watch;
     }
 
-    /** Messages that are owed to a configured channel. */
-    int owed() {
-        return notices.owed();
+    /** Messages that no configured channel has got yet. */
+    int pending() {
+        return notices.pending();
     }
 
     /** Binds what sends alarms, and adds its route. */
@@ -88,8 +88,8 @@ final class WatchModule implements AutoCloseable {
         main.configure().addRoutesBuilder(new SendAlarmsRoute());
     }
 
-    /** Binds what looks by itself beside {@link #bindSending}, and adds its route. */
-    void bindLooking(Main main) {
+    /** Binds what evaluates deadlines by the clock, beside {@link #bindSending}, and adds its route. */
+    void bindSchedule(Main main) {
         bindSending(main);
         main.bind("watch", watch);
         main.configure().addRoutesBuilder(new WatchDeadlinesRoute());

@@ -21,10 +21,10 @@ public final class Clients {
      */
     private static final Duration QUEUE_ATTEMPT = Duration.ofSeconds(10);
 
-    /** Telling is in the way of the next load: what SNS does not take soon is owed. */
-    private static final Duration TELLING_ATTEMPT = Duration.ofSeconds(4);
+    /** A load waits for SNS: what SNS does not accept soon stays pending. */
+    private static final Duration PUBLISHING_ATTEMPT = Duration.ofSeconds(4);
 
-    private static final Duration TELLING = Duration.ofSeconds(10);
+    private static final Duration PUBLISHING = Duration.ofSeconds(10);
 
     private static final int MAX_CONNECTIONS = 64;
 
@@ -41,7 +41,7 @@ public final class Clients {
         return SnsClient.builder()
                 .httpClientBuilder(http())
                 .overrideConfiguration(
-                        limits -> limits.apiCallAttemptTimeout(TELLING_ATTEMPT).apiCallTimeout(TELLING))
+                        limits -> limits.apiCallAttemptTimeout(PUBLISHING_ATTEMPT).apiCallTimeout(PUBLISHING))
                 .build();
     }
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which business dates of a feed are to be looked for now: from {@code not-before} on until they are stored, the oldest
- * first. Days that were missed are caught up within a limit; a stored date is looked at again for a while, because
+ * Which business dates of a feed are to be collected now: from {@code not-before} on until they are stored, the oldest
+ * first. Days that were missed are caught up within a limit; a stored date is checked again for a while, because
  * sources correct. Thread-safe.
  */
 public final class CollectionSchedule {
@@ -60,7 +60,7 @@ public final class CollectionSchedule {
         return due;
     }
 
-    /** Whether the role collect may still look for this date; a command may for any. */
+    /** Whether the role collect still tries this date; a command may try any. */
     boolean isTriedAgain(CollectedFeed feed, LocalDate date) {
         return !date.isBefore(first(feed, newest(feed, clock.instant())));
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * One collection from the look at its source to the visible object. Nothing half is ever visible; a look that finds
+ * One collection, from the check of its source to the visible object. Nothing partial is ever visible; a check that finds
  * what is stored already makes no second object. Thread-safe.
  */
 public final class Collector {
@@ -32,7 +32,7 @@ public final class Collector {
     private final CollectionLedger ledger;
     private final ObjectUploads uploads;
     private final Function<CollectedFeed, ContentSource> sources;
-    private final RetryPolicy patience;
+    private final RetryPolicy retries;
     private final Failures failures;
     private final CollectListener listener;
 
@@ -40,13 +40,13 @@ public final class Collector {
             CollectionLedger ledger,
             S3Client s3,
             Function<CollectedFeed, ContentSource> sources,
-            RetryPolicy patience,
+            RetryPolicy retries,
             Failures failures,
             CollectListener listener) {
         this.ledger = ledger;
         this.uploads = new ObjectUploads(s3);
         this.sources = sources;
-        this.patience = patience;
+        this.retries = retries;
         this.failures = failures;
         this.listener = listener;
     }
@@ -69,11 +69,11 @@ public final class Collector {
     /** Asks the source, and notes when there is nothing to store. */
     public SourceCheck check(Claim claim) {
         if (!claim.held()) {
-            return new SourceCheck.Settled(outcome(claim, Status.ELSEWHERE, "another process is collecting it"));
+            return new SourceCheck.NothingNew(outcome(claim, Status.ELSEWHERE, "another process is collecting it"));
         }
         Claim checked = checked(claim);
         if (checked.stored() != claim.stored() && checked.stored().isThere()) {
-            return new SourceCheck.Settled(outcome(claim, Status.STORED, "another process has just stored it"));
+            return new SourceCheck.NothingNew(outcome(claim, Status.STORED, "another process has just stored it"));
         }
         ContentSource source = sources.apply(claim.collection().feed());
         FetchResult answer = ask(claim.collection(), question(checked), source);
@@ -84,19 +84,19 @@ public final class Collector {
         }
         if (answer instanceof FetchResult.Content content) {
             return new SourceCheck.Found(
-                    checked, new Download(claim.collection(), source, patience, listener, content));
+                    checked, new Download(claim.collection(), source, retries, listener, content));
         }
         if (answer instanceof FetchResult.Unchanged
                 && !claim.progress().uploadId().isEmpty()) {
             uploads.abandon(claim.collection().target());
         }
-        return new SourceCheck.Settled(settle(checked, answer));
+        return new SourceCheck.NothingNew(recordNothingNew(checked, answer));
     }
 
     /** Stores what was found. */
     public CollectionOutcome store(SourceCheck.Found found) {
         try {
-            CollectionOutcome outcome = new Transfer(found, uploads, ledger, patience).run();
+            CollectionOutcome outcome = new Transfer(found, uploads, ledger, retries).run();
             LOG.info("{}: {}, {}", outcome.collection(), outcome.status(), outcome.message());
             return outcome;
         } finally {
@@ -168,7 +168,7 @@ public final class Collector {
         return content.from() != claim.progress().done() || (total >= 0 && content.total() != total);
     }
 
-    private CollectionOutcome settle(Claim claim, FetchResult answer) {
+    private CollectionOutcome recordNothingNew(Claim claim, FetchResult answer) {
         if (answer instanceof FetchResult.Unchanged) {
             ledger.keepStored(claim, claim.stored().validator());
             return outcome(claim, Status.UNCHANGED, reason(answer));
@@ -191,15 +191,15 @@ public final class Collector {
             try {
                 return source.ask(question);
             } catch (IOException broken) {
-                if (asked > patience.attempts()) {
+                if (asked > retries.attempts()) {
                     throw new FailureException(
                             new Failure.ServiceUnavailable(
                                     subject, "the source could not be checked, " + broken.getMessage()),
                             broken);
                 }
-                patience.before(subject, asked);
+                retries.before(subject, asked);
             } catch (FailureException thrown) {
-                patience.after(subject, asked, thrown);
+                retries.after(subject, asked, thrown);
             }
         }
     }

@@ -19,7 +19,7 @@ final class Download implements AutoCloseable {
     private final String subject;
     private final CollectionTask collection;
     private final ContentSource source;
-    private final RetryPolicy patience;
+    private final RetryPolicy retries;
     private final CollectListener listener;
     private FetchResult.Content content;
     private long position;
@@ -29,13 +29,13 @@ final class Download implements AutoCloseable {
     Download(
             CollectionTask collection,
             ContentSource source,
-            RetryPolicy patience,
+            RetryPolicy retries,
             CollectListener listener,
             FetchResult.Content content) {
         this.subject = collection.toString();
         this.collection = collection;
         this.source = source;
-        this.patience = patience;
+        this.retries = retries;
         this.listener = listener;
         this.content = content;
         this.position = content.from();
@@ -63,7 +63,7 @@ final class Download implements AutoCloseable {
     int fill(byte[] buffer, int wanted) throws BegunAnew {
         int filled = 0;
         while (filled < wanted) {
-            patience.checkStopping(subject);
+            retries.checkStopping(subject);
             try {
                 int count = content.bytes().read(buffer, filled, wanted - filled);
                 if (count < 0) {
@@ -109,7 +109,7 @@ final class Download implements AutoCloseable {
         content.close();
         while (true) {
             failures++;
-            if (failures > patience.attempts()) {
+            if (failures > retries.attempts()) {
                 throw new FailureException(
                         new Failure.ServiceUnavailable(
                                 subject,
@@ -117,7 +117,7 @@ final class Download implements AutoCloseable {
                                         + reason),
                         broken);
             }
-            patience.before(subject, failures);
+            retries.before(subject, failures);
             try {
                 if (goesOn(from)) {
                     return;
@@ -126,7 +126,7 @@ final class Download implements AutoCloseable {
             } catch (IOException again) {
                 reason = String.valueOf(again.getMessage());
             } catch (FailureException busy) {
-                patience.after(subject, failures, busy);
+                retries.after(subject, failures, busy);
             }
         }
     }

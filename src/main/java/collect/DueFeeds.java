@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The feeds that a tick may look at: all but those that an earlier tick of this process is still busy with, so that the
+ * The feeds that a tick may collect: all but those that an earlier tick of this process is still busy with, so that the
  * dates of a feed are collected one after another and a long one does not keep other feeds waiting. Thread-safe.
  */
 public final class DueFeeds {

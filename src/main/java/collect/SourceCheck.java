@@ -3,7 +3,7 @@ package collect;
 import collect.ledger.Claim;
 import collect.ledger.CollectionOutcome;
 
-/** What a look at a source has found. */
+/** What a check of a source has found. */
 public sealed interface SourceCheck {
     default boolean isFound() {
         return this instanceof Found;
@@ -13,5 +13,5 @@ public sealed interface SourceCheck {
     record Found(Claim claim, Download download) implements SourceCheck {}
 
     /** Nothing is to be done. */
-    record Settled(CollectionOutcome outcome) implements SourceCheck {}
+    record NothingNew(CollectionOutcome outcome) implements SourceCheck {}
 }

@@ -35,20 +35,20 @@ final class Transfer {
     private final Download download;
     private final ObjectUploads uploads;
     private final CollectionLedger ledger;
-    private final RetryPolicy patience;
+    private final RetryPolicy retries;
     private final List<Part> parts = new ArrayList<>();
     private String uploadId;
     private Digests digests;
     private Checksum checksum;
     private byte[] buffer = new byte[Part.sizeOf(1)];
 
-    Transfer(SourceCheck.Found found, ObjectUploads uploads, CollectionLedger ledger, RetryPolicy patience) {
+    Transfer(SourceCheck.Found found, ObjectUploads uploads, CollectionLedger ledger, RetryPolicy retries) {
         this.claim = found.claim();
         this.collection = claim.collection();
         this.download = found.download();
         this.uploads = uploads;
         this.ledger = ledger;
-        this.patience = patience;
+        this.retries = retries;
     }
 
     /** @throws FailureException when it could not be finished; what is uploaded stays, unless it was refused */
@@ -164,7 +164,7 @@ final class Transfer {
                 .orElseGet(() -> uploads.put(collection.target(), content.validator(), buffer, length));
     }
 
-    /** Putting many parts together takes long: when the answer is late or lost, the object itself tells. */
+    /** Putting many parts together takes long: when the answer is late or lost, the object itself is checked. */
     private ObjectUploads.Visible complete(String validator) {
         try {
             return uploads.complete(collection.target(), uploadId, parts, validator);
@@ -173,8 +173,8 @@ final class Transfer {
                     "no answer to completing {}, checking whether its object exists: {}",
                     collection,
                     unclear.getMessage());
-            for (int look = 1; look <= patience.attempts(); look++) {
-                patience.before(collection.toString(), look);
+            for (int tries = 1; tries <= retries.attempts(); tries++) {
+                retries.before(collection.toString(), tries);
                 Optional<ObjectUploads.Visible> there = uploads.find(collection.target())
                         .filter(object -> ObjectUploads.isOf(object, validator, download.position()))
                         .filter(object -> !isStored(object));
@@ -186,7 +186,7 @@ final class Transfer {
         }
     }
 
-    /** Whether it is the object that was there before; where the bucket has no versions, its ETag tells. */
+    /** Whether it is the object that was there before; where the bucket has no versions, by its ETag. */
     private boolean isStored(ObjectUploads.Visible object) {
         return object.versionId().equals(claim.stored().versionId())
                 && object.etag().equals(claim.stored().etag());

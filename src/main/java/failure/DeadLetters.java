@@ -15,7 +15,7 @@ public final class DeadLetters {
         this(failures, queue, letter -> {});
     }
 
-    /** @param parked is told of every letter */
+    /** @param parked gets every letter */
     public DeadLetters(Failures failures, String queue, Consumer<DeadLetter> parked) {
         this.parked = parked;
         this.failures = failures;

@@ -8,7 +8,7 @@ public enum Fate {
     WAIT,
     /** Somebody else has it: give the message back to the queue with a delay. */
     RETURN,
-    /** A person must look: dead letter with the reason; the message is deleted. */
+    /** A person must act: dead letter with the reason; the message is deleted. */
     PARK,
     /** Nothing to do and nothing wrong: noted in the ledger; the message is deleted. */
     IGNORE,

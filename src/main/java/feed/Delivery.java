@@ -8,13 +8,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * What a feed owes for each business date, and when. Times are local to {@code zone}.
+ * What is expected of a feed for each business date, and when. Times are local to {@code zone}.
  *
  * @param keys where in a key the business date stands
  * @param completeness what must be there
- * @param notBefore nothing is there earlier; looking for it begins then
+ * @param notBefore nothing is there earlier; checks begin then
  * @param due when it is there at the latest
- * @param warn when somebody is told that it is not loaded yet …
+ * @param warn when a warning is raised that it is not loaded yet …
  * @param alarm … and when that becomes an alarm
  */
 public record Delivery(

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param rejectFrom … once it has at least this many records
  * @param ignore glob patterns of key names that are never data
  * @param retract whether rows go when their object is removed from the bucket
- * @param delivery what it owes for each business date, or {@link Delivery#NONE}
+ * @param delivery what is expected for each business date, or {@link Delivery#NONE}
  */
 public record Feed(
         String name,

@@ -30,7 +30,7 @@ public record Attempt(
         NONE
     }
 
-    static Attempt settled(long objectId, CreatedObject object, Feed feed) {
+    static Attempt none(long objectId, CreatedObject object, Feed feed) {
         return new Attempt(objectId, Purpose.NONE, 0, object, feed, "", new BitSet());
     }
 

@@ -64,7 +64,7 @@ public final class Ledger {
         ignore(row(object), object, attempt, reason);
     }
 
-    /** Notes an object that no feed reads, with the reason and the business date that it tells of. */
+    /** Notes an object that no feed reads, with the reason and the business date that its key names. */
     public void skip(CreatedObject object, Match match) {
         Map<String, Object> row = row(object);
         if (match instanceof Match.SetAside ofFeed) {
@@ -143,7 +143,7 @@ public final class Ledger {
     }
 
     /** Hides an object that is overtaken, by its removal or by a newer version. In the caller's transaction. */
-    public void settle(long objectId, boolean removed) {
+    public void supersedeOrRetract(long objectId, boolean removed) {
         if (removed) {
             retract(objectId);
         } else {
@@ -162,15 +162,15 @@ public final class Ledger {
         long objectId = register(row);
         String parameters = parameters(feed);
         ObjectState state = statements.getOne("ledger/lock_object", Map.of("objectId", objectId), ObjectState::of);
-        if (state.status().isFinal() || state.isGone()) {
-            return Attempt.settled(objectId, object, feed);
+        if (state.status().isFinal() || state.isReplaced()) {
+            return Attempt.none(objectId, object, feed);
         }
         if (leases.isForeign(objectId, state.holder(), state.leaseSeconds())) {
             throw Leases.loadingElsewhere(object, objectId, state.leaseSeconds());
         }
         if (state.stale() || state.removed()) {
-            settle(objectId, state.removed());
-            return Attempt.settled(objectId, object, feed);
+            supersedeOrRetract(objectId, state.removed());
+            return Attempt.none(objectId, object, feed);
         }
         if (state.attempts() > 0
                 && (!parameters.equals(state.parameters()) || state.status() != ObjectStatus.LOADING)) {

@@ -30,7 +30,7 @@ record ObjectState(
     }
 
     /** Out of sight, and not put anew since: the same bytes may come back to a key without versioning. */
-    boolean isGone() {
+    boolean isReplaced() {
         return status.isReplaced() && (stale || removed);
     }
 }

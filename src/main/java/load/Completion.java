@@ -41,7 +41,7 @@ public final class Completion {
      * @return whether there is something to complete
      * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt is no longer the object's
      */
-    public boolean settleVersions(Attempt attempt) {
+    public boolean lockVersions(Attempt attempt) {
         Map<String, Long> object = Map.of("objectId", attempt.objectId());
         statements.run("load/lock_versions", object);
         Standing standing = statements.getOne(
@@ -57,7 +57,7 @@ public final class Completion {
             throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), Duration.ZERO));
         }
         if (standing.stale || standing.removed) {
-            ledger.settle(attempt.objectId(), standing.removed);
+            ledger.supersedeOrRetract(attempt.objectId(), standing.removed);
         }
         return !standing.stale && !standing.removed;
     }

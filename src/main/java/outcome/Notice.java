@@ -25,16 +25,16 @@ public record Notice(String id, String subject, String message) {
      * @param feed empty when it belongs to none
      * @param businessDate empty when it belongs to none
      */
-    public record Told(String id, String kind, String feed, String businessDate, String known) {
-        String line() {
+    public record Line(String id, String kind, String feed, String businessDate, String known) {
+        String text() {
             return (kind + " " + feed + " " + businessDate).strip().replace("  ", " ") + ": " + known;
         }
     }
 
     /** @param alarms at least one */
-    public static Notice of(String id, Instant at, List<Told> alarms) {
+    public static Notice of(String id, Instant at, List<Line> alarms) {
         String subject =
-                Subjects.ascii("Footfall " + (alarms.size() == 1 ? alarms.get(0).line() : summary(alarms)));
+                Subjects.ascii("Footfall " + (alarms.size() == 1 ? alarms.get(0).text() : summary(alarms)));
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("id", id);
         message.put("at", at.toString());
@@ -50,14 +50,14 @@ public record Notice(String id, String subject, String message) {
         }
     }
 
-    private static String summary(List<Told> alarms) {
+    private static String summary(List<Line> alarms) {
         Map<String, Long> kinds =
-                alarms.stream().collect(Collectors.groupingBy(Told::kind, LinkedHashMap::new, Collectors.counting()));
+                alarms.stream().collect(Collectors.groupingBy(Line::kind, LinkedHashMap::new, Collectors.counting()));
         String counts = kinds.entrySet().stream()
                 .map(kind -> kind.getValue() + " " + plural(kind.getKey(), kind.getValue()))
                 .collect(Collectors.joining(", "));
         String feeds = alarms.stream()
-                .map(Told::feed)
+                .map(Line::feed)
                 .filter(feed -> !feed.isEmpty())
                 .distinct()
                 .sorted()
@@ -69,13 +69,13 @@ public record Notice(String id, String subject, String message) {
         return count == 1 ? kind : kind.replaceFirst("y$", "ie") + "s";
     }
 
-    private static String text(List<Told> alarms) {
-        String lines = alarms.stream().limit(MAX_ALARMS).map(Told::line).collect(Collectors.joining("\n"));
+    private static String text(List<Line> alarms) {
+        String lines = alarms.stream().limit(MAX_ALARMS).map(Line::text).collect(Collectors.joining("\n"));
         int more = alarms.size() - MAX_ALARMS;
         return more > 0 ? lines + "\nand " + more + " more: footfall alarms --open" : lines;
     }
 
-    private static Map<String, Object> fields(Told alarm) {
+    private static Map<String, Object> fields(Line alarm) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", alarm.id());
         fields.put("kind", alarm.kind());

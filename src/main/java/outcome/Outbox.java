@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Decides when unpublished outcomes are looked for, so that looking costs nothing while all are published: at the
- * start, for what earlier processes left; then only once publishing failed here. While it fails, loads do not wait
- * for it each time: a circuit breaker over a relay of the ledger's rows, which Camel's {@code circuitBreaker()} is
- * not, for it would need to know of rows that wait. Thread-safe.
+ * Decides when the database is queried for unpublished outcomes, so that nothing is queried while all are published: at
+ * the start, for what earlier processes left; then only after publishing failed here. While it fails, loads do not wait
+ * for it each time: a circuit breaker over a table of pending rows, of which Camel's {@code circuitBreaker()} would not
+ * know. Thread-safe.
  */
 public final class Outbox {
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -16,7 +16,7 @@ public final class Outbox {
     private final AtomicBoolean pending = new AtomicBoolean(true);
     private volatile long pausedFrom = System.nanoTime() - PAUSE.toNanos();
 
-    /** When a process looks for unpublished outcomes. */
+    /** When a process queries for unpublished outcomes. */
     public enum Polling {
         /** A command: after each load, no more. */
         AFTER_LOADS,
@@ -24,7 +24,7 @@ public final class Outbox {
         AT_BOTH_ENDS,
         /** A service: at the start, and at each interval while something is unpublished. */
         WHILE_PENDING,
-        /** At each interval, also for processes that ended: who watches reads the tables anyway. */
+        /** At each interval, also for processes that have ended: the watch reads the tables anyway. */
         ALWAYS
     }
 
@@ -38,19 +38,19 @@ public final class Outbox {
         pausedFrom = System.nanoTime();
     }
 
-    /** What ends by itself once nothing happens must not keep itself awake. */
+    /** A process that ends once nothing happens must not keep itself awake. */
     public void notePending() {
         if (!isDrainedAtTheEnd()) {
             pending.set(true);
         }
     }
 
-    /** No for a moment after publishing failed, where something else than the next load looks for what is pending. */
+    /** No for a moment after publishing failed, if something other than the next load publishes what is pending. */
     public boolean isWorthTrying() {
         return polling == Polling.AFTER_LOADS || System.nanoTime() - pausedFrom >= PAUSE.toNanos();
     }
 
-    /** Whether it is time to look; asked at each interval. */
+    /** Whether to query now; asked at each interval. */
     public boolean isDue() {
         boolean due = pending.getAndSet(false) || polling == Polling.ALWAYS;
         if (due) {
@@ -59,7 +59,7 @@ public final class Outbox {
         return due;
     }
 
-    /** Whether it is to be looked once more before the process ends: the next one may be long in coming. */
+    /** Whether to publish once more before the process ends: the next one may not start for long. */
     public boolean isDrainedAtTheEnd() {
         return polling == Polling.AT_BOTH_ENDS;
     }

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is told to others of an object's fate, as JSON. The {@code id} is the same however often a state is told, so
- * that a reader can deduplicate. Thread-safe.
+ * The message about how the load of an object ended, as JSON. Its {@code id} is the same however often it is
+ * published, so that a reader can deduplicate. Thread-safe.
  */
 public final class Outcomes {
     /**
-     * A key has at most 1,024 characters; of a longer error the start is told, so that SNS takes the message (256 KiB).
+     * A key has at most 1,024 characters; a longer error is cut, so that SNS accepts the message (256 KiB).
      */
     private static final int MAX_TEXT = 4_096;
 
     private final ObjectMapper json = new ObjectMapper();
     private final boolean enabled;
 
-    /** @param topic where to, or empty when outcomes are only noted as told */
+    /** @param topic empty when outcomes are not published, but only marked as if they were */
     public Outcomes(String topic) {
         this.enabled = !topic.isBlank();
     }
@@ -32,7 +32,7 @@ public final class Outcomes {
     public String message(Map<String, Object> row) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("id", row.get("object_id") + "-" + row.get("status") + "-" + row.get("attempts"));
-        row.forEach((column, value) -> message.put(column, told(value)));
+        row.forEach((column, value) -> message.put(column, json(value)));
         try {
             return json.writeValueAsString(message);
         } catch (JsonProcessingException impossible) {
@@ -40,7 +40,7 @@ public final class Outcomes {
         }
     }
 
-    private static Object told(Object value) {
+    private static Object json(Object value) {
         if (value instanceof java.util.Date time) {
             return time.toInstant().toString();
         }

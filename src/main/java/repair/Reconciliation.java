@@ -58,7 +58,7 @@ public final class Reconciliation {
         return all.stream().map(Feed::name).toList();
     }
 
-    /** All feeds, queued, told in the log. */
+    /** Queues what is missing in all feeds, and logs it. */
     public void run() {
         Result result = run(feeds(), Optional.empty(), false, new Listener() {
             @Override
@@ -126,7 +126,7 @@ public final class Reconciliation {
                 || match instanceof Match.SetAside aside && aside.feed().name().equals(feed.name()) && feed.isSign(key);
     }
 
-    /** What lies in the bucket later than this look is newer than all that the ledger knows of its key. */
+    /** What is in the bucket after this is newer than everything the ledger knows of its key. */
     private List<CreatedObject> unknown(String bucket, List<S3Object> listed) {
         if (listed.isEmpty()) {
             return List.of();
@@ -187,7 +187,7 @@ public final class Reconciliation {
     /** Numbers of objects. */
     public record Result(long listed, long missing, long stuck) {}
 
-    /** Told how it goes on. */
+    /** Shows the progress. */
     public interface Listener {
         void listed(String feed, long objects);
 

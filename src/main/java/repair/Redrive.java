@@ -75,7 +75,7 @@ public final class Redrive {
         return statements.update("repair/dismiss_dead_letter", Map.of("id", letter.id, "because", because)) > 0;
     }
 
-    /** A letter of one object reopens that object alone, whatever else its message told of. */
+    /** A letter of one object reopens that object alone, whatever else its message names. */
     private List<CreatedObject> objectsOf(Letter letter) {
         Optional<CreatedObject> subject = subject(letter);
         if (subject.isPresent()) {

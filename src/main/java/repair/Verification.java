@@ -42,7 +42,7 @@ public final class Verification {
     /**
      * Checks all objects, or one, or those of a feed.
      *
-     * @param differences told each, as it is found; of each check at most 100 in one page of objects
+     * @param differences gets each as it is found; at most 100 of each check in one page of objects
      * @return how many objects were checked
      */
     public long run(
@@ -101,7 +101,7 @@ public final class Verification {
         return number == null ? "nothing" : number.toPlainString();
     }
 
-    /** Told how far a verification is; called by the thread that runs it. */
+    /** Shows the progress of a verification; called by the thread that runs it. */
     @FunctionalInterface
     public interface Progress {
         void checked(long objects, long total);

@@ -13,7 +13,7 @@ public final class CompleteObjectRoute extends RouteBuilder {
             .description("Ledger → activity, visible at once")
             .routeConfigurationId("transaction")
             .transacted("PROPAGATION_REQUIRED")
-            .setVariable("newest", method(Completion.class, "settleVersions(${variable.attempt})")).id("settle-versions")
+            .setVariable("newest", method(Completion.class, "lockVersions(${variable.attempt})")).id("lock-versions")
             .filter(variable("newest"))
                 .setVariable("totals", method(Completion.class, "check(${variable.stream})")).id("check-totals")
                 .bean(Completion.class, "apply(${variable.stream}, ${variable.totals})").id("apply")

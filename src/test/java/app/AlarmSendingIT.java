@@ -214,7 +214,7 @@ class AlarmSendingIT {
         Main main = new Main();
         settings.values().forEach(main::addOverrideProperty);
         main.addOverrideProperty("camel.main.name", "replica-" + running.size() + "-" + topicPort);
-        watching.bindLooking(main);
+        watching.bindSchedule(main);
         main.start();
         running.push(watching);
         running.push(main::stop);

@@ -91,7 +91,7 @@ final class CollectFixture implements AutoCloseable {
                 SourceCheck look = collector.check(claim);
                 return look instanceof SourceCheck.Found found
                         ? collector.store(found)
-                        : ((SourceCheck.Settled) look).outcome();
+                        : ((SourceCheck.NothingNew) look).outcome();
             } catch (RuntimeException failed) {
                 return collector.fail(claim, failed);
             } finally {

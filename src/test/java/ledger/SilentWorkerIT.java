@@ -78,7 +78,7 @@ class SilentWorkerIT {
         Attempt lost = silent.claim(object);
         silent.write(lost, pair(1));
         CompletableFuture<?> completion = inTransaction(() -> {
-            silent.completion.settleVersions(lost);
+            silent.completion.lockVersions(lost);
             standStill();
         });
         silent.leases.close();

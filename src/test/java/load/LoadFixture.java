@@ -141,7 +141,7 @@ public final class LoadFixture implements AutoCloseable {
     /** As the route `complete-object` does it, with the ledger's own totals taken as read. */
     public boolean complete(Attempt attempt) {
         return transactions.execute(transaction -> {
-            if (!completion.settleVersions(attempt)) {
+            if (!completion.lockVersions(attempt)) {
                 return false;
             }
             Completion.Totals totals = statements.getOne(

@@ -420,7 +420,7 @@ final class VersionsModel implements Model<VersionsState> {
         }
     }
 
-    /** Completion.settleVersions: lock_versions. */
+    /** Completion.lockVersions: lock_versions. */
     private void lockVersions(VersionsState state, int w, Steps<VersionsState> steps) {
         VersionsState next = state.copy(w);
         Worker worker = next.workers[w];
@@ -441,7 +441,7 @@ final class VersionsModel implements Model<VersionsState> {
         steps.add(label(w, "locks the versions " + Integer.toBinaryString(worker.locks)), next);
     }
 
-    /** Completion.settleVersions: lock_object, whose row is held by now. */
+    /** Completion.lockVersions: lock_object, whose row is held by now. */
     private void recheck(VersionsState state, int w, Steps<VersionsState> steps) {
         VersionsState next = state.copy(w);
         Worker worker = next.workers[w];

@@ -24,8 +24,8 @@ class MessageFieldsTest {
                 "n",
                 AT,
                 List.of(
-                        new Notice.Told("alarm:tracking:2026-11-23", "alarm", "tracking", "2026-11-23", "missing"),
-                        new Notice.Told("dead-letter:1", "dead-letter", "", "", "queue message: hello")));
+                        new Notice.Line("alarm:tracking:2026-11-23", "alarm", "tracking", "2026-11-23", "missing"),
+                        new Notice.Line("dead-letter:1", "dead-letter", "", "", "queue message: hello")));
 
         assertThat(JSON.readTree(notice.message())).isEqualTo(JSON.readTree("""
                                 {
@@ -58,7 +58,7 @@ class MessageFieldsTest {
     @CsvSource({"50, 0, false", "51, 1, true", "120, 70, true"})
     void saysHowManyMoreThereAre(int alarms, int more, boolean told) throws IOException {
         Notice notice = Notice.of(
-                "n", AT, Collections.nCopies(alarms, new Notice.Told("a", "recovery", "shop", "2026-11-23", "loaded")));
+                "n", AT, Collections.nCopies(alarms, new Notice.Line("a", "recovery", "shop", "2026-11-23", "loaded")));
 
         assertThat(notice.subject()).isEqualTo("Footfall " + alarms + " recoveries: shop");
         assertThat(JSON.readTree(notice.message()).path("more").intValue()).isEqualTo(more);

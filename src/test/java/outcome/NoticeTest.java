@@ -33,7 +33,7 @@ class NoticeTest {
                         told("alarm", "tracking", "missing"),
                         told("alarm", "clicks", "missing"),
                         told("recovery", "tracking", "loaded"),
-                        new Notice.Told("dead-letter:1", "dead-letter", "", "", "queue message: hello")));
+                        new Notice.Line("dead-letter:1", "dead-letter", "", "", "queue message: hello")));
 
         assertThat(notice.subject()).isEqualTo("Footfall 2 alarms, 1 recovery, 1 dead-letter: clicks, tracking");
     }
@@ -50,7 +50,7 @@ class NoticeTest {
 
     @Test
     void boundsAFlood() throws IOException {
-        List<Notice.Told> flood = IntStream.range(0, 1_000)
+        List<Notice.Line> flood = IntStream.range(0, 1_000)
                 .mapToObj(i -> told("failed-object", "tracking", "y".repeat(1_000)))
                 .toList();
 
@@ -70,7 +70,7 @@ class NoticeTest {
         assertThat(webhook.toString()).doesNotContain("secret");
     }
 
-    private static Notice.Told told(String kind, String feed, String known) {
-        return new Notice.Told(kind + ":" + feed + ":2026-11-23", kind, feed, "2026-11-23", known);
+    private static Notice.Line told(String kind, String feed, String known) {
+        return new Notice.Line(kind + ":" + feed + ":2026-11-23", kind, feed, "2026-11-23", known);
     }
 }

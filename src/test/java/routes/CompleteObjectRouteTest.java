@@ -27,7 +27,7 @@ class CompleteObjectRouteTest extends RouteTestSupport {
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("complete-object", route -> {
-            replace(route, "settle-versions", exchange -> exchange.setVariable("newest", newest));
+            replace(route, "lock-versions", exchange -> exchange.setVariable("newest", newest));
             replace(route, "check-totals", exchange -> {
                 if (!reconciles) {
                     throw new FailureException(new Failure.TooManyRejections("s3://files/a", 1000, 900, 20));

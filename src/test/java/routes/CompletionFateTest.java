@@ -67,7 +67,7 @@ class CompletionFateTest extends RouteTestSupport {
             route.weaveById("count-committed").remove();
         });
         advise("complete-object", route -> {
-            replace(route, "settle-versions", exchange -> exchange.setVariable("newest", true));
+            replace(route, "lock-versions", exchange -> exchange.setVariable("newest", true));
             replace(route, "check-totals", exchange -> {
                 if (checks.incrementAndGet() <= failures) {
                     throw new FailureException(failure);

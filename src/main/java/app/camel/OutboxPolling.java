@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import outcome.Outbox;
 
-/** Lets Camel look for unpublished outcomes when the {@link Outbox} says so. Thread-safe. */
+/** Lets Camel query for unpublished outcomes when the {@link Outbox} says so. Thread-safe. */
 public final class OutboxPolling extends LifecycleStrategySupport implements PollingConsumerPollStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPolling.class);
 
@@ -25,7 +25,7 @@ public final class OutboxPolling extends LifecycleStrategySupport implements Pol
         return outbox.isDue();
     }
 
-    /** What was found may be more than one poll takes, so there is a next one. */
+    /** There may be more rows than one poll takes, so there is a next poll. */
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         if (polledMessages > 0) {
@@ -35,7 +35,7 @@ public final class OutboxPolling extends LifecycleStrategySupport implements Pol
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        LOG.warn("could not look for unpublished outcomes, will retry: {}", cause.getMessage());
+        LOG.warn("could not query for unpublished outcomes, will retry: {}", cause.getMessage());
         outbox.notePending();
         return false;
     }

@@ -8,7 +8,7 @@ import load.LoadListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells in the log how far a long load is, now and then. Thread-safe. */
+/** Logs the progress of a long load now and then. Thread-safe. */
 public final class LoadLog implements LoadListener {
     private static final Logger LOG = LoggerFactory.getLogger("load");
     private static final long INTERVAL_NANOS = Duration.ofSeconds(30).toNanos();
@@ -23,7 +23,7 @@ public final class LoadLog implements LoadListener {
 
     @Override
     public void progressed(String object, long bytesRead, long records) {
-        running.computeIfPresent(object, (key, progress) -> progress.tell(object, bytesRead, records));
+        running.computeIfPresent(object, (key, progress) -> progress.log(object, bytesRead, records));
     }
 
     @Override
@@ -32,10 +32,10 @@ public final class LoadLog implements LoadListener {
     }
 
     /** Of one object; times in nanoseconds of {@link System#nanoTime}. */
-    private record Progress(long sizeBytes, long started, long told) {
-        Progress tell(String object, long bytesRead, long records) {
+    private record Progress(long sizeBytes, long started, long logged) {
+        Progress log(String object, long bytesRead, long records) {
             long now = System.nanoTime();
-            if (now - told < INTERVAL_NANOS) {
+            if (now - logged < INTERVAL_NANOS) {
                 return this;
             }
             String share = sizeBytes <= 0 ? "" : String.format(Locale.ROOT, "%.0f %%, ", 100.0 * bytesRead / sizeBytes);

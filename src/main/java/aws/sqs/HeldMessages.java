@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class HeldMessages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldMessages.class);
-    private static final Duration LEAST_LOOK = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
     private final MessageVisibility visibility;
     private final Function<Set<Long>, Set<Long>> loading;
     private final Duration hidden;
     private final Duration afterEnd;
     private final Map<String, Long> held = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "held-messages");
         thread.setDaemon(true);
         return thread;
@@ -34,22 +34,22 @@ public final class HeldMessages implements AutoCloseable {
 
     /**
      * @param loading which of these objects somebody is loading
-     * @param look how often that is asked
+     * @param interval how often the leases are read
      * @param hidden for how long a message is hidden at least when this process dies
      * @param afterEnd for how long it stays hidden when this process ends in order
      */
     public HeldMessages(
             MessageVisibility visibility,
             Function<Set<Long>, Set<Long>> loading,
-            Duration look,
+            Duration interval,
             Duration hidden,
             Duration afterEnd) {
-        Duration every = look.compareTo(LEAST_LOOK) < 0 ? LEAST_LOOK : look;
+        Duration every = interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval;
         this.visibility = visibility;
         this.loading = loading;
         this.hidden = hidden.compareTo(every.multipliedBy(2)) < 0 ? every.multipliedBy(2) : hidden;
         this.afterEnd = afterEnd;
-        looks.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        checks.scheduleWithFixedDelay(this::check, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Never fails: what cannot be hidden comes back when its time ends. */
@@ -63,13 +63,13 @@ public final class HeldMessages implements AutoCloseable {
      * Gives back what is free and hides the others for longer. Never fails: while the database is away, nothing is
      * free.
      */
-    void look() {
+    void check() {
         lookFor(hidden);
     }
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        checks.shutdownNow();
         lookFor(afterEnd);
     }
 

@@ -48,11 +48,11 @@ public final class WatchCommand implements Callable<Integer> {
                 show("would raise ", watch.preview(time));
                 return 0;
             }
-            FeedWatch.Looked looked = watch.look(time);
-            show("raised ", looked.raised());
-            if (looked.pending() > 0) {
+            FeedWatch.Evaluation evaluation = watch.evaluate(time);
+            show("raised ", evaluation.raised());
+            if (evaluation.pending() > 0) {
                 throw new UserError(
-                        looked.pending()
+                        evaluation.pending()
                                 + " messages could not be sent; the next run retries them, see `footfall alarms`",
                         UserError.FAILED);
             }

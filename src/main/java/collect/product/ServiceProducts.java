@@ -33,7 +33,7 @@ final class ServiceProducts implements Products {
 
     private final Source.ProductService service;
     private final WebClient web;
-    private final RetryPolicy patience;
+    private final RetryPolicy retries;
     private final URI first;
     private final ProductFields fields;
     private final Set<URI> seen = new HashSet<>();
@@ -43,20 +43,20 @@ final class ServiceProducts implements Products {
     private ServicePage page;
     private long lastFingerprint;
 
-    private ServiceProducts(Source.ProductService service, WebClient web, RetryPolicy patience, URI first) {
+    private ServiceProducts(Source.ProductService service, WebClient web, RetryPolicy retries, URI first) {
         this.service = service;
         this.web = web;
-        this.patience = patience;
+        this.retries = retries;
         this.first = first;
         this.at = first;
         this.fields = new ProductFields(service.fields());
     }
 
     /** @return empty when the service says that there is nothing yet */
-    static Optional<Products> open(Source.ProductService service, WebClient web, RetryPolicy patience, LocalDate date)
+    static Optional<Products> open(Source.ProductService service, WebClient web, RetryPolicy retries, LocalDate date)
             throws IOException {
         URI first = URI.create(Source.dated(service.url(), date));
-        ServiceProducts products = new ServiceProducts(service, web, patience, first);
+        ServiceProducts products = new ServiceProducts(service, web, retries, first);
         return products.turnTo(products.numbered(1)) ? Optional.of(products) : Optional.empty();
     }
 
@@ -132,13 +132,13 @@ final class ServiceProducts implements Products {
                 }
                 throw web.explain(answer);
             } catch (IOException broken) {
-                if (failures > patience.attempts()) {
+                if (failures > retries.attempts()) {
                     throw new FailureException(
                             new Failure.ServiceUnavailable("page " + number, broken.getMessage()), broken);
                 }
-                patience.before(WebClient.shown(uri), failures);
+                retries.before(WebClient.shown(uri), failures);
             } catch (FailureException busy) {
-                patience.after(WebClient.shown(uri), failures, busy);
+                retries.after(WebClient.shown(uri), failures, busy);
             }
         }
     }

@@ -49,9 +49,9 @@ public sealed interface FetchResult {
         /**
          * Called after the last byte, when the bytes are closed, before anything is stored.
          *
-         * @return products of a catalogue; -1 for content that is not looked into
+         * @return products of a catalogue; -1 for content that is not parsed
          * @throws failure.FailureException when the content must not be stored
-         * @throws IOException when that cannot be told now
+         * @throws IOException when that cannot be found out now
          */
         long check() throws IOException;
     }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param attempts after the first
  * @param longest no wait is longer, not even one that a source asks for
  * @param pause waits
- * @param stopping whether this process was told to stop
+ * @param stopping whether this process is to stop
  */
 public record RetryPolicy(int attempts, Duration delay, Duration longest, Pause pause, BooleanSupplier stopping) {
 
@@ -48,7 +48,7 @@ public record RetryPolicy(int attempts, Duration delay, Duration longest, Pause 
         return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
     }
 
-    /** @throws FailureException with {@link Failure.Stopping} when this process is told to stop meanwhile */
+    /** @throws FailureException with {@link Failure.Stopping} when this process is stopped meanwhile */
     public void waitFor(String subject, Duration time) {
         try {
             Duration step = Duration.ofMillis(500);

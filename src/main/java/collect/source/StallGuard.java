@@ -89,7 +89,7 @@ public final class StallGuard implements AutoCloseable {
                 try {
                     super.close();
                 } catch (IOException alreadyBroken) {
-                    // the reader is told by its own read
+                    // the reader's own read fails
                 }
             }
         }

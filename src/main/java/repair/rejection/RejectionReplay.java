@@ -42,7 +42,7 @@ public final class RejectionReplay {
     /**
      * What would pass. Changes nothing.
      *
-     * @param progress told after each page how many rejections were gone through
+     * @param progress gets, after each page, how many rejections were processed
      * @throws IllegalArgumentException when there is no such object
      */
     public RejectionTrial preview(long objectId, Optional<String> reason, LongConsumer progress) {

@@ -31,7 +31,7 @@ public final class RejectionTrial implements Iterator<PassedRecords> {
     private long cut;
     private long altered;
 
-    /** @param progress told after each page how many rejections were gone through */
+    /** @param progress gets, after each page, how many rejections were processed */
     RejectionTrial(
             Attempt attempt, Optional<String> reason, Rejections rejections, Reader reader, LongConsumer progress) {
         this.attempt = attempt;

@@ -26,7 +26,7 @@ public final class Incidents {
     private final int days;
 
     /**
-     * @param percent how far off the usual a record count may be; 0 to look at none
+     * @param percent how far off the usual a record count may be; 0 to check none
      * @param days the usual is the median of so many loaded dates before; at least half of them must be there
      */
     public Incidents(Statements statements, int percent, int days) {

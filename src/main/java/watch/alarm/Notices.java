@@ -16,8 +16,9 @@ import outcome.Notice;
 import watch.delivery.Deliveries;
 
 /**
- * Messages about alarms that are owed to somebody. One is claimed in the database before it is sent and noted as sent
- * after, so of several replicas one sends it; a crash in between sends it again, with the same id. Thread-safe.
+ * Messages about alarms, pending until they are sent. A message is claimed in the database before it is sent and marked
+ * as sent afterwards, so one of several replicas sends it; after a crash in between it is sent again, with the same id.
+ * Thread-safe.
  */
 public final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
@@ -32,7 +33,7 @@ public final class Notices {
     private final UnaryOperator<String> hidden;
     private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
 
-    /** Where a notice goes to. */
+    /** Where messages go. */
     public enum Channel {
         TOPIC,
         WEBHOOK;
@@ -43,7 +44,7 @@ public final class Notices {
         }
     }
 
-    /** A notice that this process has claimed for a channel. */
+    /** A message that this process has claimed for a channel. */
     public record Sending(String noticeId, Channel channel, String subject, String message) {
         public boolean isToWebhook() {
             return channel == Channel.WEBHOOK;
@@ -52,7 +53,7 @@ public final class Notices {
 
     /**
      * @param channels those that are configured
-     * @param hidden takes secrets out of an error's text
+     * @param hidden removes secrets from the text of an error
      */
     public Notices(Statements statements, List<Channel> channels, UnaryOperator<String> hidden) {
         this.statements = statements;
@@ -61,19 +62,19 @@ public final class Notices {
     }
 
     /** Queues one message for all these alarms, in the transaction that raised them. */
-    void owe(Map<Long, Alarm> raised, Instant at) {
+    void add(Map<Long, Alarm> raised, Instant at) {
         if (raised.isEmpty() || channels.isEmpty()) {
             return;
         }
-        List<Notice.Told> told = new ArrayList<>();
+        List<Notice.Line> lines = new ArrayList<>();
         raised.values()
-                .forEach(alarm -> told.add(new Notice.Told(
+                .forEach(alarm -> lines.add(new Notice.Line(
                         alarm.id(),
                         alarm.kind().toString(),
                         alarm.feed(),
                         alarm.date().map(Object::toString).orElse(""),
                         alarm.known())));
-        Notice notice = Notice.of(UUID.randomUUID().toString(), at, told);
+        Notice notice = Notice.of(UUID.randomUUID().toString(), at, lines);
         statements.update(
                 "watch/insert_notice",
                 Map.of(
@@ -90,8 +91,8 @@ public final class Notices {
     }
 
     /**
-     * What is owed, claimed for this process: the caller sends each and says how it went. Nothing of a channel that is
-     * still busy, so that one that hangs costs no more than the threads it has.
+     * Claims pending messages for this process: the caller sends each and reports how it went. Takes none for a channel
+     * that is still busy, so that a channel that hangs costs no more than the threads it has.
      */
     public List<Sending> claim() {
         List<Sending> claimed = new ArrayList<>();
@@ -112,10 +113,10 @@ public final class Notices {
                         row.getString("notice_id"), channel, row.getString("subject"), row.getString("message")));
     }
 
-    /** How many messages are not sent yet, by whomever. */
-    public int owed() {
+    /** How many messages no process has sent yet. */
+    public int pending() {
         return statements.getOne(
-                "watch/count_owed", Map.of("channels", channelNames()), (row, number) -> row.getInt("owed"));
+                "watch/count_pending", Map.of("channels", channelNames()), (row, number) -> row.getInt("pending"));
     }
 
     public void sent(Sending sending) {
@@ -123,7 +124,7 @@ public final class Notices {
         statements.update("watch/mark_sent", row(sending));
     }
 
-    /** It will be tried again after the next look. */
+    /** It will be retried after the next evaluation. */
     public void failed(Sending sending, Exception failure) {
         inFlight.remove(sending);
         String error = hidden.apply(String.valueOf(failure.getMessage())).replaceAll("\\s+", " ");

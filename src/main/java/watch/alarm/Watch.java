@@ -24,9 +24,9 @@ import watch.delivery.DeliveryStatus;
 import watch.delivery.Manifests;
 
 /**
- * Looks at what is due and raises what somebody must know, once. A look is one transaction under one lock of the
- * database and decides from what is there and from the clock alone: any replica may look, at any time, as often as it
- * likes. Nothing of it is in the way of a load. Thread-safe.
+ * Evaluates deadlines and raises each alarm once. An evaluation is one transaction under one lock of the database and
+ * decides from the database and the clock alone: any replica may do it, at any time, as often as it likes. Loads are not
+ * affected. Thread-safe.
  */
 public final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -59,7 +59,7 @@ public final class Watch {
         this.notices = notices;
     }
 
-    /** @return what was raised now, and is owed to the channels */
+    /** @return new alarms; their messages are pending */
     public List<Alarm> evaluate() {
         manifests.read();
         List<Alarm> raised = transactions.execute(transaction -> evaluateAt(clock.instant()));
@@ -77,7 +77,7 @@ public final class Watch {
 
     private List<Alarm> evaluateAt(Instant at) {
         statements.run("watch/lock_watch", Map.of());
-        deliveries.adopt(at);
+        deliveries.backfillDates(at);
         Set<String> muted = alarms.mutedAt(at);
         List<Alarm> found = new ArrayList<>();
         Set<String> open = alarms.openDeadlines();
@@ -85,12 +85,12 @@ public final class Watch {
         LocalDate first =
                 watched.stream().map(DeliveryStatus::date).min(naturalOrder()).orElse(LocalDate.MAX);
         Map<String, Integer> recoveries = alarms.recoveries(first);
-        for (DeliveryStatus standing : watched) {
-            boolean silent = muted.contains(standing.feed().name());
+        for (DeliveryStatus status : watched) {
+            boolean silent = muted.contains(status.feed().name());
             Optional<Alarm> alarm =
-                    silent ? Optional.empty() : deadline(standing, open, recoveries.getOrDefault(standing.key(), 0));
+                    silent ? Optional.empty() : deadline(status, open, recoveries.getOrDefault(status.key(), 0));
             alarm.ifPresent(found::add);
-            note(standing, alarm);
+            note(status, alarm);
         }
         alarms.closeIncidents(at);
         found.addAll(incidents.findNew(at));
@@ -101,40 +101,40 @@ public final class Watch {
         return raise(found, at);
     }
 
-    /** @param recoveries of the date so far: what was raised and is over must not stand in the way of the next alarm */
-    private static Optional<Alarm> deadline(DeliveryStatus standing, Set<String> open, int recoveries) {
-        Optional<Alarm.Kind> kind = due(standing);
-        if (standing.state().isLoaded() && open.contains(standing.key())) {
+    /** @param recoveries of the date so far: an alarm that is over must not suppress the next one */
+    private static Optional<Alarm> deadline(DeliveryStatus status, Set<String> open, int recoveries) {
+        Optional<Alarm.Kind> kind = due(status);
+        if (status.state().isLoaded() && open.contains(status.key())) {
             kind = Optional.of(Alarm.Kind.RECOVERY);
         }
         String reference = recoveries == 0 ? "" : String.valueOf(recoveries);
         return kind.map(is ->
-                new Alarm(is, standing.feed().name(), Optional.of(standing.date()), reference, text(is, standing)));
+                new Alarm(is, status.feed().name(), Optional.of(status.date()), reference, text(is, status)));
     }
 
-    private static String text(Alarm.Kind kind, DeliveryStatus standing) {
-        Delivery delivery = standing.feed().delivery();
-        ZonedDateTime due = delivery.due(standing.date()).atZone(delivery.zone());
-        String state = kind == Alarm.Kind.RECOVERY || standing.state() == DeliveryState.MISSING
-                ? standing.state().toString()
+    private static String text(Alarm.Kind kind, DeliveryStatus status) {
+        Delivery delivery = status.feed().delivery();
+        ZonedDateTime due = delivery.due(status.date()).atZone(delivery.zone());
+        String state = kind == Alarm.Kind.RECOVERY || status.state() == DeliveryState.MISSING
+                ? status.state().toString()
                 : "not loaded";
-        return state + ", " + standing.known() + " (due " + LOCAL.format(due) + ")";
+        return state + ", " + status.known() + " (due " + LOCAL.format(due) + ")";
     }
 
-    private void note(DeliveryStatus standing, Optional<Alarm> alarm) {
-        Instant at = standing.at();
+    private void note(DeliveryStatus status, Optional<Alarm> alarm) {
+        Instant at = status.at();
         boolean recovers = alarm.filter(is -> is.kind() == Alarm.Kind.RECOVERY).isPresent();
-        Optional<Instant> alarmedAt = standing.progress().alarmedAt();
+        Optional<Instant> alarmedAt = status.progress().alarmedAt();
         if (alarm.isPresent() && alarmedAt.isEmpty() && !recovers) {
             alarmedAt = Optional.of(at);
         }
         if (recovers) {
-            alarms.closeDeadlines(standing.feed().name(), standing.date(), at);
+            alarms.closeDeadlines(status.feed().name(), status.date(), at);
         }
         deliveries.save(
-                standing,
+                status,
                 alarmedAt,
-                recovers ? Optional.of(at) : standing.progress().recoveredAt());
+                recovers ? Optional.of(at) : status.progress().recoveredAt());
     }
 
     private List<Alarm> raise(List<Alarm> found, Instant at) {
@@ -142,7 +142,7 @@ public final class Watch {
         for (Alarm alarm : found) {
             alarms.raise(alarm, at).ifPresent(id -> raised.put(id, alarm));
         }
-        notices.owe(raised, at);
+        notices.add(raised, at);
         return List.copyOf(raised.values());
     }
 
@@ -154,7 +154,7 @@ public final class Watch {
         }
     }
 
-    /** What is to be raised now of a date that is not loaded; an alarm speaks for the warning too. */
+    /** What a date that is not loaded raises now; an alarm includes the warning. */
     private static Optional<Alarm.Kind> due(DeliveryStatus status) {
         Delivery delivery = status.feed().delivery();
         if (status.state().isLoaded()) {

@@ -28,7 +28,7 @@ public final class Deliveries {
     private final Statements statements;
     private final Map<String, Feed> feeds = new HashMap<>();
 
-    /** @param feeds all; those of which nothing is expected are not looked at */
+    /** @param feeds all; those without a deadline are left out */
     public Deliveries(Statements statements, List<Feed> feeds) {
         this.statements = statements;
         feeds.stream().filter(feed -> feed.delivery().isExpected()).forEach(feed -> this.feeds.put(feed.name(), feed));
@@ -43,7 +43,7 @@ public final class Deliveries {
     }
 
     /** Gives objects that were noted without their business dates those that their keys name. */
-    public void adopt(Instant at) {
+    public void backfillDates(Instant at) {
         Map<String, ?> which = Map.of(
                 "feeds", feeds(),
                 "since", time(at.minus(Duration.ofDays(BusinessDates.BACK))),

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * How one business date of a feed stands at an instant, and what is known of it. Decided from the ledger and the clock
- * alone, so that whoever looks, however often, decides the same.
+ * The state of one business date of a feed at an instant, and its description. Decided from the ledger and the clock
+ * alone, so that every evaluation decides the same.
  */
 public record DeliveryStatus(
         Feed feed, LocalDate date, Instant at, DeliveryState state, String known, Progress progress) {

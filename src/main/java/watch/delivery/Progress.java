@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the ledger, the collections and earlier looks say of one business date of a feed.
+ * What the ledger, the collections and earlier evaluations say about one business date of a feed.
  *
  * @param waiting objects that are announced, and not in work
  * @param retracted objects that were removed from their bucket, and whose rows went with them
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param signed whether its marker or manifest is there
  * @param manifest which keys its manifest lists that are not loaded
  * @param collection how far its collection is
- * @param watched whether an earlier look noted it
+ * @param watched whether an earlier evaluation recorded it
  */
 public record Progress(
         int waiting,

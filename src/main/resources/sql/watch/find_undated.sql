@@ -1,4 +1,4 @@
--- Objects whose business date was not noted when they came: their feed owed nothing yet, or their loader did not know.
+-- Objects whose business date was not recorded on arrival: their feed had no deadline yet, or their loader did not know it.
 -- Only reads. Of a feed that is watched for the first time further back.
 select object_id, feed, key
 from source_object s

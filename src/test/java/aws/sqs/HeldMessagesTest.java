@@ -38,7 +38,7 @@ class HeldMessagesTest {
     void keepsAMessageForAsLongAsSomebodyLoadsItsObject() {
         giveBack("handle", new Failure.LoadingElsewhere("s3://files/a", 7, Duration.ofSeconds(40)));
         for (int minutes = 0; minutes < 60; minutes++) {
-            held.look();
+            held.check();
         }
 
         assertThat(queue.returned).hasSize(61).containsOnly("handle 130");
@@ -49,15 +49,15 @@ class HeldMessagesTest {
         giveBack("handle", new Failure.LoadingElsewhere("s3://files/a", 7, Duration.ofSeconds(40)));
         loading.clear();
 
-        held.look();
-        held.look();
+        held.check();
+        held.check();
 
         assertThat(queue.returned).containsExactly("handle 130", "handle 0");
     }
 
     @Test
     void asksNothingWhileItHoldsNothing() {
-        held.look();
+        held.check();
 
         assertThat(asked).isZero();
     }
@@ -67,7 +67,7 @@ class HeldMessagesTest {
         giveBack("handle", new Failure.LoadingElsewhere("s3://files/a", 7, Duration.ofSeconds(40)));
         failure = new IllegalStateException("the database is away");
 
-        held.look();
+        held.check();
 
         assertThat(queue.returned).containsExactly("handle 130", "handle 130");
     }
@@ -76,10 +76,10 @@ class HeldMessagesTest {
     void forgetsWhatTheQueueDoesNotLetItHideAnyMore() {
         giveBack("handle", new Failure.LoadingElsewhere("s3://files/a", 7, Duration.ofSeconds(40)));
         queue.refusing = true;
-        held.look();
+        held.check();
         queue.refusing = false;
 
-        held.look();
+        held.check();
 
         assertThat(asked).isOne();
         assertThat(queue.returned).containsExactly("handle 130");

@@ -165,13 +165,13 @@ class SeveralFeedsIT {
 
         day.notices.sent(both.get(0));
 
-        assertThat(day.notices.owed()).isEqualTo(1);
-        assertThat(sendings()).containsExactly("topic 1 sent", "webhook 1 owed");
+        assertThat(day.notices.pending()).isEqualTo(1);
+        assertThat(sendings()).containsExactly("topic 1 sent", "webhook 1 pending");
         day.sql.update("update alarm_sending set claimed_until = now()");
         try (WatchFixture other = new WatchFixture(PostgresServer.another(day.dataSource), clock, feed("x", "UTC"))) {
             assertThat(other.notices.claim()).containsExactly(both.get(1));
         }
-        assertThat(sendings()).containsExactly("topic 1 sent", "webhook 2 owed");
+        assertThat(sendings()).containsExactly("topic 1 sent", "webhook 2 pending");
     }
 
     @Test
@@ -187,7 +187,7 @@ class SeveralFeedsIT {
                         String.class))
                 .containsExactly("topic  false", "webhook the webhook is away true");
         day.notices.sent(both.get(1));
-        assertThat(sendings()).containsExactly("topic 1 owed", "webhook 1 sent");
+        assertThat(sendings()).containsExactly("topic 1 pending", "webhook 1 sent");
         assertThat(day.sql.queryForObject("select count(*) from alarm_sending where error is null", Long.class))
                 .isEqualTo(2);
     }
@@ -230,7 +230,7 @@ class SeveralFeedsIT {
 
         four.stream().filter(sending -> sending.subject().contains("warnings")).forEach(day.notices::sent);
 
-        assertThat(day.notices.owed()).isEqualTo(2);
+        assertThat(day.notices.pending()).isEqualTo(2);
         assertThat(day.sql.queryForObject(
                         "select string_agg(distinct n.subject, ' and ') from alarm_sending join alarm_notice n using"
                                 + " (notice_id) where sent_at is null",
@@ -486,7 +486,7 @@ class SeveralFeedsIT {
 
     private List<String> sendings() {
         return day.sql.queryForList(
-                "select concat_ws(' ', channel, attempts, case when sent_at is null then 'owed' else 'sent' end)"
+                "select concat_ws(' ', channel, attempts, case when sent_at is null then 'pending' else 'sent' end)"
                         + " from alarm_sending order by 1",
                 String.class);
     }

@@ -1,5 +1,5 @@
 -- The number of messages that are not sent yet. Only reads.
-select count(*) as owed
+select count(*) as pending
 from alarm_sending
 where sent_at is null
     and channel = any (:channels::text[])
