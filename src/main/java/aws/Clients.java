@@ -40,8 +40,8 @@ public final class Clients {
     public static SnsClient sns() {
         return SnsClient.builder()
                 .httpClientBuilder(http())
-                .overrideConfiguration(
-                        limits -> limits.apiCallAttemptTimeout(PUBLISHING_ATTEMPT).apiCallTimeout(PUBLISHING))
+                .overrideConfiguration(limits ->
+                        limits.apiCallAttemptTimeout(PUBLISHING_ATTEMPT).apiCallTimeout(PUBLISHING))
                 .build();
     }
 

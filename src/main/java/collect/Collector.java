@@ -83,8 +83,7 @@ public final class Collector {
             answer = ask(claim.collection(), anew, source);
         }
         if (answer instanceof FetchResult.Content content) {
-            return new SourceCheck.Found(
-                    checked, new Download(claim.collection(), source, retries, listener, content));
+            return new SourceCheck.Found(checked, new Download(claim.collection(), source, retries, listener, content));
         }
         if (answer instanceof FetchResult.Unchanged
                 && !claim.progress().uploadId().isEmpty()) {

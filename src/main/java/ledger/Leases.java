@@ -84,7 +84,15 @@ public final class Leases implements AutoCloseable {
         letGoUnlessCommitted(mine);
         statements.update(
                 "ledger/take_lease",
-                Map.of("objectId", objectId, "holder", heartbeat.holder(), "attempt", attempt, "seconds", heartbeat.seconds()));
+                Map.of(
+                        "objectId",
+                        objectId,
+                        "holder",
+                        heartbeat.holder(),
+                        "attempt",
+                        attempt,
+                        "seconds",
+                        heartbeat.seconds()));
     }
 
     /** Which of these objects somebody is loading, here or elsewhere. */

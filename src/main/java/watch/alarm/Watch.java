@@ -108,8 +108,8 @@ public final class Watch {
             kind = Optional.of(Alarm.Kind.RECOVERY);
         }
         String reference = recoveries == 0 ? "" : String.valueOf(recoveries);
-        return kind.map(is ->
-                new Alarm(is, status.feed().name(), Optional.of(status.date()), reference, text(is, status)));
+        return kind.map(
+                is -> new Alarm(is, status.feed().name(), Optional.of(status.date()), reference, text(is, status)));
     }
 
     private static String text(Alarm.Kind kind, DeliveryStatus status) {
