@@ -1,5 +1,5 @@
--- Objects whose business date was not recorded on arrival: their feed had no deadline yet, or their loader did not know it.
--- Only reads. Of a feed that is watched for the first time further back.
+-- Objects whose business date was not recorded on arrival: their feed had no deadline yet, or their loader did not know
+-- it. Only reads. Of a feed that is watched for the first time further back.
 select object_id, feed, key
 from source_object s
 where feed = any (:feeds::text[])
