@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * One collection, from the check of its source to the visible object. Nothing partial is ever visible; a check that finds
- * what is stored already makes no second object. Thread-safe.
+ * One collection, from the check of its source to the visible object. Nothing partial is ever visible; a check that
+ * finds what is stored already makes no second object. Thread-safe.
  */
 public final class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);

@@ -25,8 +25,8 @@ import watch.delivery.Manifests;
 
 /**
  * Evaluates deadlines and raises each alarm once. An evaluation is one transaction under one lock of the database and
- * decides from the database and the clock alone: any replica may do it, at any time, as often as it likes. Loads are not
- * affected. Thread-safe.
+ * decides from the database and the clock alone: any replica may do it, at any time, as often as it likes. Loads are
+ * not affected. Thread-safe.
  */
 public final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
