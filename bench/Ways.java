@@ -62,9 +62,13 @@ public final class Ways {
                 Iterator<?> body = way.equals("iterator") ? batches(records) : LongStream.range(0, records).iterator();
                 long from = System.nanoTime();
                 camel.createProducerTemplate().sendBody("direct:" + way, body);
+                long late = records - seen.get();
+                while (seen.get() < records) {
+                    Thread.onSpinWait();
+                }
                 double seconds = (System.nanoTime() - from) / 1e9;
-                if (seen.get() != records) {
-                    throw new IllegalStateException(way + " passed on " + seen.get() + " of " + records);
+                if (late > 0 && round == rounds) {
+                    System.out.printf("%s: %,d records were still on their way when the exchange ended%n", way, late);
                 }
                 (way.equals("iterator") ? iterator : aggregate).add(round == 0 ? null : records / seconds);
             }

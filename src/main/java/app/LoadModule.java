@@ -74,7 +74,7 @@ final class LoadModule implements AutoCloseable {
     private final Settings settings;
     private final DataSource dataSource;
     private final Statements statements;
-    private final Failures failures = new Failures(List.of(ObjectRequests::classify));
+    private final Failures failures = new Failures(List.of(ObjectRequests::classify, NotificationReader::classify));
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final ExecutorService writers;
     private final Leases leases;
@@ -122,6 +122,7 @@ final class LoadModule implements AutoCloseable {
     void bindLoading(Main main, LoadListener listener) {
         main.bind("logContext", new LogContext());
         main.bind("failures", failures);
+        main.bind("jsonMapper", NotificationReader.JSON);
         main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue(), result::parked));
         main.bind("dataSource", dataSource);
         main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));

@@ -1,6 +1,7 @@
 package notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads queue messages: S3 event notifications and EventBridge events, bare or in an SNS envelope, without
@@ -24,21 +26,35 @@ public final class NotificationReader {
     /** Of a key (S3 user guide, "Object key naming guidelines"); no other name that S3 gives is longer. */
     private static final int MAX_NAME_BYTES = 1024;
 
-    private final JsonMapper json = JsonMapper.builder()
+    /** What reads a message: one JSON value and nothing else. Its errors show the message. */
+    public static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+
+    /** A message that is not JSON is undecodable. For {@link failure.Failures}. */
+    public static Optional<Failure> classify(Throwable thrown, String subject) {
+        return thrown instanceof JsonProcessingException notJson
+                        && notJson.getLocation() != null
+                        && notJson.getLocation().contentReference().getRawContent() instanceof String message
+                ? Optional.of(new Failure.Undecodable(notJson(message)))
+                : Optional.empty();
+    }
 
     /** @throws FailureException with {@link Failure.Undecodable} when the message is no notification */
     public List<CreatedObject> createdObjects(String body) {
-        return objectEvents(body).stream()
+        return events(read(body)).stream()
                 .filter(CreatedObject.class::isInstance)
                 .map(CreatedObject.class::cast)
                 .toList();
     }
 
     /** @throws FailureException with {@link Failure.Undecodable} when the message is no notification */
-    public List<ObjectEvent> objectEvents(String body) {
-        Notification notification = read(body);
+    public List<ObjectEvent> objectEvents(JsonNode message) {
+        return events(read(message));
+    }
+
+    private static List<ObjectEvent> events(Notification notification) {
         if (notification instanceof Notification.Undecodable undecodable) {
             throw new FailureException(new Failure.Undecodable(undecodable.reason()));
         }
@@ -48,15 +64,27 @@ public final class NotificationReader {
     /** Never fails. */
     public Notification read(String body) {
         try {
-            return unwrap(json.readTree(body), 0);
+            return read(JSON.readTree(body));
         } catch (JsonProcessingException notJson) {
-            return new Notification.Undecodable("it is not JSON: " + shown(body));
+            return new Notification.Undecodable(notJson(body));
+        }
+    }
+
+    private static Notification read(JsonNode message) {
+        try {
+            return unwrap(message, 0);
+        } catch (JsonProcessingException notJson) {
+            return new Notification.Undecodable(notJson(message.toString()));
         } catch (UnreadableRecord unreadable) {
             return new Notification.Undecodable(unreadable.getMessage());
         }
     }
 
-    private Notification unwrap(JsonNode message, int envelopes) throws JsonProcessingException, UnreadableRecord {
+    private static String notJson(String message) {
+        return "it is not JSON: " + shown(message);
+    }
+
+    private static Notification unwrap(JsonNode message, int envelopes) throws JsonProcessingException, UnreadableRecord {
         if (message.path("Type").isTextual() && message.path("Message").isTextual()) {
             if (!message.path("Type").asText().equals("Notification")) {
                 return new Notification.Undecodable(
@@ -64,7 +92,7 @@ public final class NotificationReader {
             }
             return envelopes == MAX_ENVELOPES
                     ? new Notification.Undecodable("more than " + MAX_ENVELOPES + " nested SNS envelopes")
-                    : unwrap(json.readTree(message.path("Message").asText()), envelopes + 1);
+                    : unwrap(JSON.readTree(message.path("Message").asText()), envelopes + 1);
         }
         if (message.path("Records").isArray()) {
             return new Notification.Events(s3Records(message.path("Records")));

@@ -1,14 +1,12 @@
 package outcome;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The message about how the load of an object ended, as JSON. Its {@code id} is the same however often it is
- * published, so that a reader can deduplicate. Thread-safe.
+ * The message about how the load of an object ended; the route writes it as JSON. Its {@code id} is the same however
+ * often it is published, so that a reader can deduplicate. Thread-safe.
  */
 public final class Outcomes {
     /**
@@ -16,7 +14,6 @@ public final class Outcomes {
      */
     private static final int MAX_TEXT = 4_096;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final boolean enabled;
 
     /** @param topic empty when outcomes are not published, but only marked as if they were */
@@ -28,16 +25,12 @@ public final class Outcomes {
         return enabled;
     }
 
-    /** @param row of {@code sql/outcome/find_unpublished.sql} */
-    public String message(Map<String, Object> row) {
+    /** The members of the message. @param row of {@code sql/outcome/find_unpublished.sql} */
+    public Map<String, Object> message(Map<String, Object> row) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("id", row.get("object_id") + "-" + row.get("status") + "-" + row.get("attempts"));
         row.forEach((column, value) -> message.put(column, json(value)));
-        try {
-            return json.writeValueAsString(message);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("outcome of object " + row.get("object_id"), impossible);
-        }
+        return message;
     }
 
     private static Object json(Object value) {

@@ -25,6 +25,7 @@ public final class PublishOutcomeRoute extends RouteBuilder {
                     .setHeader("CamelAwsSnsSubject", method(Outcomes.class, "subject"))
                     .filter(method(Outcomes.class, "isEnabled"))
                         .setBody(method(Outcomes.class, "message"))
+                        .marshal(Json.format()).id("write-outcome")
                         .toD("aws2-sns://{{footfall.outcome.topic}}"
                             + "?amazonSNSClient=#snsClient").id("send-outcome")
                     .end()

@@ -29,6 +29,7 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
                 .bean(MessageReturn.class, "release(${header.CamelAwsSqsReceiptHandle}, ${exception})").id("release-message")
             .end()
             .setVariable("message", body())
+            .unmarshal(Json.format()).id("parse")
             .bean(NotificationReader.class, "objectEvents").id("unwrap")
             .split(body())
                 .choice()

@@ -55,7 +55,10 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
                         .get(0)
                         .getMessage()
                         .getBody(String.class))
-                .contains("\"id\":\"1-loaded-1\"");
+                .contains("\"id\":\"1-loaded-1\"", "\"key\":\"tracking/Gr\u00f6\u00dfe-1.csv\"");
+        assertThat(getMockEndpoint("mock:sns").getExchanges().get(0).getMessage().getHeaders())
+                .as("SNS would send it along as an attribute")
+                .doesNotContainKey("Content-Type");
     }
 
     @Test
@@ -97,7 +100,7 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
                 "attempts",
                 1,
                 "key",
-                "tracking/a.csv",
+                "tracking/Gr\u00f6\u00dfe-" + id + ".csv",
                 "events",
                 10L);
     }

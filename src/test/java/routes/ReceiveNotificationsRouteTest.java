@@ -2,12 +2,9 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import failure.Failure;
-import failure.FailureException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import notification.CreatedObject;
-import notification.ObjectEvent;
+import notification.NotificationReader;
 import notification.RemovedObject;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -19,6 +16,18 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
     private static final RemovedObject REMOVED = new RemovedObject("files", "tracking/c.csv", "", "03");
     private static final CreatedObject OTHER = new CreatedObject("files", "tracking/b.csv", "v2", "e2", "02", 10);
 
+    private static final String NOTIFICATION = "{\"Records\": ["
+            + record("ObjectCreated:Put", "tracking/a.csv", "v1", "e1", "01") + ", "
+            + record("ObjectRemoved:DeleteMarkerCreated", "tracking/c.csv", "v3", "", "03") + ", "
+            + record("ObjectCreated:Put", "tracking/b.csv", "v2", "e2", "02") + "]}";
+
+    private static String record(String event, String key, String version, String etag, String sequencer) {
+        return """
+                {"eventVersion": "2.1", "eventName": "%s", "s3": {"bucket": {"name": "files"}, "object":
+                 {"key": "%s", "versionId": "%s", "eTag": "%s", "sequencer": "%s", "size": 10}}}"""
+                .formatted(event, key, version, etag, sequencer);
+    }
+
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
         return new RoutesBuilder[] {
@@ -29,24 +38,21 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         };
     }
 
+    @Override
+    protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
+        super.bindToRegistry(registry);
+        registry.bind("notificationReader", new NotificationReader());
+    }
+
     @BeforeEach
     void replaceEdges() throws Exception {
         advise("receive-notifications", route -> {
             route.replaceFromWith("direct:queue");
             route.weaveById("release-message").replace().to("mock:release");
-            replace(route, "unwrap", exchange -> exchange.getMessage()
-                    .setBody(objectEvents(exchange.getMessage().getBody(String.class))));
             route.weaveById("load-each").replace().to("mock:load");
             route.weaveById("retract-each").replace().to("mock:retract");
         });
         context().start();
-    }
-
-    private static List<ObjectEvent> objectEvents(String body) {
-        if (body.equals("hello")) {
-            throw new FailureException(new Failure.Undecodable("it is no JSON"));
-        }
-        return body.equals("test event") ? List.of() : List.of(OBJECT, REMOVED, OTHER);
     }
 
     @Test
@@ -55,7 +61,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         getMockEndpoint("mock:load").expectedBodiesReceived(OBJECT, OTHER);
         getMockEndpoint("mock:release").expectedMessageCount(0);
 
-        assertThat(send("notification").getException()).isNull();
+        assertThat(send(NOTIFICATION).getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context());
     }
@@ -64,7 +70,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
     void acknowledgesWhatCreatedNothing() throws Exception {
         getMockEndpoint("mock:load").expectedMessageCount(0);
 
-        assertThat(send("test event").getException()).isNull();
+        assertThat(send("{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\"}").getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context());
     }
@@ -75,9 +81,15 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         getMockEndpoint("mock:park").expectedMessageCount(1);
         getMockEndpoint("mock:release").expectedMessageCount(0);
 
-        assertThat(send("hello").getException()).isNull();
+        assertThat(send(NOTIFICATION + " hello").getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context());
+        Exchange parked = getMockEndpoint("mock:park").getExchanges().get(0);
+        assertThat(failures.message(parked.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class), "queue message"))
+                .startsWith("queue message is not a notification: it is not JSON: {\"Records\"");
+        assertThat(parked.getVariable("message", String.class))
+                .as("the message as it arrived")
+                .isEqualTo(NOTIFICATION + " hello");
     }
 
     @Test
@@ -88,7 +100,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         getMockEndpoint("mock:load").expectedMessageCount(2);
         getMockEndpoint("mock:release").expectedMessageCount(1);
 
-        assertThat(send("notification").getException()).isNotNull();
+        assertThat(send(NOTIFICATION).getException()).isNotNull();
 
         MockEndpoint.assertIsSatisfied(context(), 5, TimeUnit.SECONDS);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import ledger.Attempt;
 import notification.CreatedObject;
+import notification.NotificationReader;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.AdviceWithRouteBuilder;
@@ -44,7 +45,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     static final Attempt ATTEMPT = new Attempt(7, Attempt.Purpose.LOAD, 1, OBJECT, FEED, "", new BitSet());
 
     final RecordingTransactions transactions = new RecordingTransactions();
-    final Failures failures = new Failures(List.of(ObjectRequests::classify));
+    final Failures failures = new Failures(List.of(ObjectRequests::classify, NotificationReader::classify));
 
     RouteTestSupport() {
         testConfiguration().withUseAdviceWith(true);
@@ -82,6 +83,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         registry.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(new TransactionTemplate(transactions)));
         registry.bind("failures", failures);
+        registry.bind("jsonMapper", NotificationReader.JSON);
         registry.bind("deadLetters", new DeadLetters(failures, "dead"));
     }
 
