@@ -84,7 +84,8 @@ public final class NotificationReader {
         return "it is not JSON: " + shown(message);
     }
 
-    private static Notification unwrap(JsonNode message, int envelopes) throws JsonProcessingException, UnreadableRecord {
+    private static Notification unwrap(JsonNode message, int envelopes)
+            throws JsonProcessingException, UnreadableRecord {
         if (message.path("Type").isTextual() && message.path("Message").isTextual()) {
             if (!message.path("Type").asText().equals("Notification")) {
                 return new Notification.Undecodable(

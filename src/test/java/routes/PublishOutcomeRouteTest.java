@@ -56,7 +56,11 @@ class PublishOutcomeRouteTest extends RouteTestSupport {
                         .getMessage()
                         .getBody(String.class))
                 .contains("\"id\":\"1-loaded-1\"", "\"key\":\"tracking/Gr\u00f6\u00dfe-1.csv\"");
-        assertThat(getMockEndpoint("mock:sns").getExchanges().get(0).getMessage().getHeaders())
+        assertThat(getMockEndpoint("mock:sns")
+                        .getExchanges()
+                        .get(0)
+                        .getMessage()
+                        .getHeaders())
                 .as("SNS would send it along as an attribute")
                 .doesNotContainKey("Content-Type");
     }

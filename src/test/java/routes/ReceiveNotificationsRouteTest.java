@@ -24,8 +24,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
     private static String record(String event, String key, String version, String etag, String sequencer) {
         return """
                 {"eventVersion": "2.1", "eventName": "%s", "s3": {"bucket": {"name": "files"}, "object":
-                 {"key": "%s", "versionId": "%s", "eTag": "%s", "sequencer": "%s", "size": 10}}}"""
-                .formatted(event, key, version, etag, sequencer);
+                 {"key": "%s", "versionId": "%s", "eTag": "%s", "sequencer": "%s", "size": 10}}}""".formatted(event, key, version, etag, sequencer);
     }
 
     @Override
@@ -70,7 +69,9 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
     void acknowledgesWhatCreatedNothing() throws Exception {
         getMockEndpoint("mock:load").expectedMessageCount(0);
 
-        assertThat(send("{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\"}").getException()).isNull();
+        assertThat(send("{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\"}")
+                        .getException())
+                .isNull();
 
         MockEndpoint.assertIsSatisfied(context());
     }
