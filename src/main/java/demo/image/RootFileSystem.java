@@ -86,7 +86,11 @@ final class RootFileSystem {
             Files.copy(build.resolve(library), place.resolve(library));
         }
         Files.copy(jar, place.resolve("footfall.jar"));
-        Files.copy(build.resolve("sbom/footfall-sbom.json"), place.resolve("bom.json"));
+        Path parts = build.resolve("sbom/footfall-sbom.json");
+        if (!Files.exists(parts)) {
+            throw new IllegalStateException(parts + " is missing: Maven writes it only when it is online, without -o");
+        }
+        Files.copy(parts, place.resolve("bom.json"));
         Files.write(place.resolve("java-options"), OPTIONS);
     }
 
