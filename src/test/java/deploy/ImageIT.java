@@ -10,6 +10,7 @@ import demo.sample.SampleProducts;
 import demo.server.Directories;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -128,14 +129,16 @@ class ImageIT {
             scenario.set("FOOTFALL_FEEDS_TRACKING_SOURCE_URL", source.url("/export/{date}"));
             LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(1);
             source.publish("/export/" + day, new Payload(3, COLLECTED), Map.of("ETag", "\"one\""));
-            scenario.tell(scenario.put("tracking/large.csv.gz", rows(day)));
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            long records = write(file, day);
+            scenario.tell(scenario.put("tracking/large.csv.gz", file.toByteArray()));
 
             measure(scenario, Rendered.of("prod").manifests().get("ScaledJob", "loader"));
             measure(scenario, Rendered.of("prod").manifests().get("CronJob", "watch"));
             measure(scenario, Rendered.of("prod").manifests().get("CronJob", "collect-tracking"));
             measure(scenario, Rendered.of("prod").manifests().get("CronJob", "reconcile"));
 
-            assertThat(Aftermath.count(scenario, "source_object where status = 'loaded' and records = " + ROWS))
+            assertThat(Aftermath.count(scenario, "source_object where status = 'loaded' and records = " + records))
                     .isOne();
             assertThat(Aftermath.count(scenario, "collection where state = 'stored'"))
                     .isOne();
@@ -186,12 +189,12 @@ class ImageIT {
         assertThat(other.digests().subList(0, CACHE)).isEqualTo(image.digests().subList(0, CACHE));
     }
 
-    private static byte[] rows(LocalDate day) throws IOException {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
+    private static long write(OutputStream file, LocalDate day) throws IOException {
         try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
-            Generator.copyable(new SampleProducts(2_000, 1), 1, 0).write(gzip, day, ROWS);
+            return Generator.copyable(new SampleProducts(2_000, 1), 1, 0)
+                    .write(gzip, day, ROWS)
+                    .records();
         }
-        return file.toByteArray();
     }
 
     private static String version() throws IOException {
