@@ -58,7 +58,9 @@ final class CollectModule implements AutoCloseable {
         this.ledger = new CollectionLedger(statements, leases, clock);
         this.schedule = new CollectionSchedule(
                 statements, clock, this.settings.catchUpDays(), this.settings.recheckFor(), RECHECK_EVERY);
-        this.guard = new StallGuard(this.settings.stall());
+        this.guard = new StallGuard(
+                this.settings.stall(),
+                this.settings.minBytesPerSecond() * this.settings.stall().toSeconds());
         this.web = new WebClient(guard, clock);
         this.patience = new RetryPolicy(
                 settings.retry().attempts(),

@@ -45,6 +45,7 @@ public final class DataSources {
         config.setInitializationFailTimeout(-1);
         config.setExceptionOverride(new ReadOnlyEviction());
         config.addDataSourceProperty("ApplicationName", "footfall");
+        config.addDataSourceProperty("prepareThreshold", database.preparedStatements() ? "5" : "0");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketFactory", ProbingSockets.class.getName());
         config.addDataSourceProperty("socketTimeout", String.valueOf(socketTimeout.toSeconds()));
@@ -53,14 +54,19 @@ public final class DataSources {
 
     /**
      * A session that cannot write is of no use: it may belong to a server that is the primary no more, or keep a
-     * setting that was taken back since. The next one may be better.
+     * setting that was taken back since. The next one may be better. One that was asked for what PostgreSQL does not
+     * support is none the worse for it: given up, it could not be rolled back, and that would pass for a database that
+     * is away.
      */
     private static final class ReadOnlyEviction implements SQLExceptionOverride {
+        private static final String NOT_SUPPORTED = "0A000";
+
         @java.lang.Override
         public Override adjudicate(SQLException failed) {
-            return DatabaseProbe.READ_ONLY_STATE.equals(failed.getSQLState())
-                    ? Override.MUST_EVICT
-                    : Override.CONTINUE_EVICT;
+            if (DatabaseProbe.READ_ONLY_STATE.equals(failed.getSQLState())) {
+                return Override.MUST_EVICT;
+            }
+            return NOT_SUPPORTED.equals(failed.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

@@ -4,6 +4,8 @@ import activity.Activities;
 import activity.BusinessDays;
 import app.camel.DatabaseGate;
 import app.camel.DrainResult;
+import app.camel.EveryFailure;
+import app.camel.HeapEnd;
 import app.camel.LogContext;
 import app.camel.OutboxPolling;
 import app.camel.ReceiveHealth;
@@ -17,7 +19,6 @@ import aws.sqs.MessageReturn;
 import aws.sqs.MessageVisibility;
 import aws.sqs.QueueCheck;
 import aws.sqs.StoppingReceive;
-import behaviour.record.BatchLimits;
 import catalogue.CatalogueMerge;
 import catalogue.Enricher;
 import catalogue.ProductCache;
@@ -51,20 +52,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import outcome.Outbox;
 import outcome.Outcomes;
 import repair.NextSequencer;
+import repair.Recurrence;
+import repair.VersionOrder;
 import repair.rejection.RejectionReplay;
 import repair.rejection.Rejections;
-import routes.CompleteObjectRoute;
-import routes.ErrorPolicy;
-import routes.IgnoreObjectRoute;
-import routes.KeepDeadLetterRoute;
-import routes.LoadBatchRoute;
-import routes.LoadObjectRoute;
-import routes.ParkDeadLetterRoute;
-import routes.PublishOutcomeRoute;
 import routes.PublishPendingRoute;
-import routes.ReceiveNotificationsRoute;
-import routes.RetractObjectRoute;
-import routes.StreamObjectRoute;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -81,10 +73,12 @@ final class LoadModule implements AutoCloseable {
     private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final S3Client s3;
+    private final ObjectVersions objectVersions;
     private final SnsClient sns = Clients.sns();
     private final SqsClient sqs = Clients.sqs();
     private HeldMessages held;
     private final DrainResult result;
+    private final HeapEnd heapEnd = new HeapEnd();
     private DatabaseGate gate;
 
     LoadModule(Settings settings, DataSource dataSource) {
@@ -93,8 +87,10 @@ final class LoadModule implements AutoCloseable {
         this.statements = new Statements(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.leases = new Leases(statements, settings.load().lease());
-        this.ledger = new Ledger(statements, transactions, leases, cutting(settings.cutting()));
+        this.ledger =
+                new Ledger(statements, transactions, leases, settings.cutting().inWords());
         this.s3 = Clients.s3(settings.s3PathStyle());
+        this.objectVersions = new ObjectVersions(s3, new NextSequencer(statements));
         this.result = new DrainResult(failures, stopping::get);
         this.writers =
                 WriterPool.open(settings.receive().workers(), settings.load().writers());
@@ -124,6 +120,8 @@ final class LoadModule implements AutoCloseable {
         main.bind("failures", failures);
         main.bind("jsonMapper", NotificationReader.JSON);
         main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue(), result::parked));
+        main.bind("everyFailure", new EveryFailure());
+        main.bind("recurrence", new Recurrence(statements, failures, () -> heapEnd.end(main)));
         main.bind("dataSource", dataSource);
         main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
         main.bind("s3Client", s3);
@@ -131,7 +129,8 @@ final class LoadModule implements AutoCloseable {
         main.bind("sqsClient", StoppingReceive.around(sqs, stopping::get));
         main.bind("feeds", new Feeds(settings.feeds()));
         main.bind("ledger", ledger);
-        main.bind("objectVersions", new ObjectVersions(s3, new NextSequencer(statements)));
+        main.bind("objectVersions", objectVersions);
+        main.bind("versionOrder", new VersionOrder(statements, objectVersions));
         main.bind("objectRequests", new ObjectRequests());
         main.bind("objectReader", reader(listener));
         main.bind("batchWriters", writers);
@@ -143,15 +142,7 @@ final class LoadModule implements AutoCloseable {
         main.bind("attemptEnd", new AttemptEnd(ledger));
         main.bind("outcomes", new Outcomes(settings.outcomeTopic()));
         main.bind("outbox", new Outbox(Outbox.Polling.AFTER_LOADS));
-        main.configure().addRoutesBuilder(new ErrorPolicy());
-        main.configure().addRoutesBuilder(new LoadObjectRoute());
-        main.configure().addRoutesBuilder(new StreamObjectRoute());
-        main.configure().addRoutesBuilder(new LoadBatchRoute());
-        main.configure().addRoutesBuilder(new CompleteObjectRoute());
-        main.configure().addRoutesBuilder(new PublishOutcomeRoute());
-        main.configure().addRoutesBuilder(new ParkDeadLetterRoute());
-        main.configure().addRoutesBuilder(new KeepDeadLetterRoute());
-        main.configure().addRoutesBuilder(new IgnoreObjectRoute());
+        LoadRoutes.addLoading(main);
     }
 
     /** What tries rejections again; the routes of {@link #bindLoading} write what passes. */
@@ -172,10 +163,7 @@ final class LoadModule implements AutoCloseable {
         main.configure().addRoutesBuilder(new PublishPendingRoute());
     }
 
-    /**
-     * Binds what receiving needs beside {@link #bindLoading}, and adds its route. @throws failure.UserError without its
-     * queues
-     */
+    /** Binds what receiving needs beside {@link #bindLoading}. @throws failure.UserError without its queues */
     void bindReceiving(Main main) {
         String url = QueueCheck.require(
                 sqs, Reference.named("footfall.queue"), settings.receive().queue());
@@ -191,8 +179,7 @@ final class LoadModule implements AutoCloseable {
         main.bind("receiveHealth", new ReceiveHealth(gate::isPolling));
         main.bind("messageReturn", messageReturn(url));
         main.bind("removals", new Removals(statements, ledger));
-        main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
-        main.configure().addRoutesBuilder(new RetractObjectRoute());
+        LoadRoutes.addReceiving(main);
     }
 
     /** Has it end once nothing was received for a while. */
@@ -201,8 +188,11 @@ final class LoadModule implements AutoCloseable {
     }
 
     /** @throws failure.UserError when not all is done */
-    void requireDrained() {
-        result.require(gate.lastTrouble());
+    void requireDone(boolean drained) {
+        heapEnd.require();
+        if (drained) {
+            result.require(gate.lastTrouble());
+        }
     }
 
     @Override
@@ -239,10 +229,5 @@ final class LoadModule implements AutoCloseable {
                 listener,
                 stopping::get,
                 new BusinessDays(statements, settings.zone()));
-    }
-
-    private static String cutting(BatchLimits limits) {
-        return "batch=" + limits.batchRecords() + "/" + limits.batchBytes() + " record=" + limits.maxRecordBytes() + "/"
-                + BatchLimits.MAX_QUOTED_LINES;
     }
 }

@@ -59,7 +59,7 @@ public final class Services implements AutoCloseable {
     }
 
     public Migration migration() {
-        return new Migration(dataSource);
+        return new Migration(dataSource).requireKnown();
     }
 
     /** The watch over feeds. */
@@ -102,9 +102,7 @@ public final class Services implements AutoCloseable {
             ManagementServer.bind(
                     main, settings.management(), limit -> DataSources.openBeside(settings.database(), limit));
             main.run();
-            if (drain) {
-                wiring.requireDrained();
-            }
+            wiring.requireDone(drain);
             return main.getExitCode();
         } catch (UserError wrong) {
             throw wrong;
@@ -209,7 +207,7 @@ public final class Services implements AutoCloseable {
     }
 
     private void prepareDatabase() {
-        Migration migration = new Migration(dataSource);
+        Migration migration = migration();
         if (settings.database().migrate()) {
             migration.apply();
         } else if (!migration.pending().isEmpty()) {

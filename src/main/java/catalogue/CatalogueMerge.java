@@ -35,11 +35,27 @@ public final class CatalogueMerge {
                 (row, number) -> new Change(row.getLong("active"), row.getLong("staying")));
     }
 
-    /** After {@link #lock}. @param snapshot whether products that the object lacks become inactive */
-    public void merge(long objectId, boolean snapshot) {
+    /** Whether a catalogue of the feed that holds later is in already; after {@link #lock}. */
+    public boolean isLate(long objectId) {
+        return statements.getOne(
+                "catalogue/find_later_snapshot", Map.of("objectId", objectId), (row, number) -> row.getBoolean("late"));
+    }
+
+    /**
+     * What a later object of the feed has said of a product stays. A late snapshot only brings products that nobody
+     * knows, so that events get their names and prices, and they are inactive: the later one has them no more.
+     * After {@link #lock}.
+     *
+     * @param snapshot whether products that the object lacks become inactive
+     * @param late as {@link #isLate} says
+     */
+    public void merge(long objectId, boolean snapshot, boolean late) {
         Map<String, Long> object = Map.of("objectId", objectId);
+        statements.update("catalogue/drop_outdated", Map.of("objectId", objectId, "late", snapshot && late));
         statements.update("catalogue/merge_products", object);
-        if (snapshot) {
+        if (snapshot && late) {
+            statements.update("catalogue/deactivate_staged", object);
+        } else if (snapshot) {
             statements.update("catalogue/deactivate_absent", object);
         }
         statements.update("catalogue/advance_generation", Map.of());

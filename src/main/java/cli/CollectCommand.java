@@ -6,6 +6,7 @@ import cli.shared.CollectBar;
 import cli.shared.FootfallCommand;
 import collect.ledger.CollectionOutcome;
 import failure.UserError;
+import failure.VisibleText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,8 @@ public final class CollectCommand extends FootfallCommand.Sub {
                 CollectBar progress = new CollectBar()) {
             List<CollectionOutcome> outcomes = services.collect(feed, date, dryRun, progress);
             progress.clear();
-            outcomes.forEach(outcome ->
-                    System.out.println(outcome.collection() + "  " + outcome.status() + "  " + outcome.message()));
+            outcomes.forEach(outcome -> System.out.println(
+                    VisibleText.line(outcome.collection() + "  " + outcome.status() + "  " + outcome.message())));
             if (outcomes.isEmpty()) {
                 System.out.println(feed + "  nothing to collect: every date that is due is stored");
             }

@@ -17,8 +17,8 @@ import report.Table;
 @Command(
         name = "files",
         description = {
-            "List the objects in the ledger, newest first.",
-            "For one object, the table also shows the full error, the batches and a count for each rejection reason."
+            "What the ledger says of objects, the newest first.",
+            "Of one object, as a table, also its whole error, its batches, and how often records were skipped or rejected as what."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  footfall files --status failed", "  footfall files 42"})
@@ -65,6 +65,7 @@ public final class FilesCommand extends FootfallCommand.Sub {
         Object error = object.rows().get(0).get(object.columns().indexOf("error"));
         listing.printMore("Error", error == null ? "" : error.toString());
         listing.printMore("Batches", ledger.batches(id, listing.limit()));
+        listing.printMore("Skipped", ledger.skippedNames(id, listing.limit()));
         listing.printMore("Rejections", ledger.rejectionReasons(id, listing.limit()));
         return 0;
     }

@@ -14,6 +14,10 @@ import cli.watch.AlarmsCommand;
 import cli.watch.FeedsCommand;
 import cli.watch.WatchCommand;
 import database.DatabaseErrors;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +25,29 @@ import picocli.CommandLine;
 
 /** The entry point: reads the environment and lists the commands. */
 public final class Main {
+    private static final int OUT_OF_MEMORY = 3;
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        Thread.setDefaultUncaughtExceptionHandler(Main::end);
         Map<String, String> environment = System.getenv();
         System.exit(commandLine(environment).execute(DefaultCommand.orGiven(arguments, environment)));
+    }
+
+    /** A thread that ends without memory is missed for good; the process begins anew instead. */
+    private static void end(Thread thread, Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        System.err.println("thread " + thread.getName() + " ended: " + thrown);
+    }
+
+    /** Whatever the locale: else names that it cannot write become question marks in a report, with status 0. */
+    public static PrintStream utf8(FileDescriptor to) {
+        return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }
 
     /** The command line with this environment; the demo adds a command of its own. */

@@ -62,6 +62,7 @@ final class Download implements AutoCloseable {
      */
     int fill(byte[] buffer, int wanted) throws BegunAnew {
         int filled = 0;
+        checkSize(content.total());
         while (filled < wanted) {
             retries.checkStopping(subject);
             try {
@@ -86,6 +87,7 @@ final class Download implements AutoCloseable {
 
     private void advance(int count) throws IOException {
         position += count;
+        checkSize(position);
         listener.progressed(collection, position, content.total());
         if (position > furthest) {
             furthest = position;
@@ -93,6 +95,14 @@ final class Download implements AutoCloseable {
         }
         if (content.total() >= 0 && position > content.total()) {
             throw new IOException("is longer than the announced " + content.total() + " bytes");
+        }
+    }
+
+    private void checkSize(long bytes) {
+        long most = collection.feed().maxBytes();
+        if (bytes > most) {
+            throw new FailureException(new Failure.ContentRefused(
+                    subject, "it has more than source-max-bytes=" + most + " bytes; if that is right, raise it"));
         }
     }
 

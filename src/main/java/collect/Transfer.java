@@ -65,6 +65,11 @@ final class Transfer {
             } catch (BegunAnew changed) {
                 LOG.warn("{} restarts from scratch: the source now has other content", collection);
                 resumed = false;
+            } catch (FailureException ended) {
+                if (ended.failure() instanceof Failure.ContentRefused) {
+                    forget();
+                }
+                throw ended;
             }
         }
     }
@@ -143,11 +148,15 @@ final class Transfer {
                     new Failure.ServiceUnavailable(
                             collection.toString(), "could not check whether it is complete, " + unclear.getMessage()),
                     unclear);
-        } catch (FailureException refused) {
-            uploads.abandon(collection.target());
-            ledger.forgetUpload(claim);
-            throw refused;
+        } catch (FailureException wrong) {
+            forget();
+            throw wrong;
         }
+    }
+
+    private void forget() {
+        uploads.abandon(collection.target());
+        ledger.forgetUpload(claim);
     }
 
     private ObjectUploads.Visible makeVisible(int length) {

@@ -14,16 +14,19 @@ public sealed interface Failure {
 
     Fate fate();
 
+    /** What a person must look at. */
+    sealed interface Parked extends Failure {
+        @Override
+        default Fate fate() {
+            return Fate.PARK;
+        }
+    }
+
     /** A queue message that is neither an S3 nor an EventBridge notification, bare or in an SNS envelope. */
-    record Undecodable(String reason) implements Failure {
+    record Undecodable(String reason) implements Parked {
         @Override
         public String message() {
             return "queue message is not a notification: " + reason;
-        }
-
-        @Override
-        public Fate fate() {
-            return Fate.PARK;
         }
     }
 
@@ -41,42 +44,47 @@ public sealed interface Failure {
     }
 
     /** Access denied, or a wrong key for decryption. */
-    record AccessDenied(String object, String found) implements Failure {
+    record AccessDenied(String object, String found) implements Parked {
         @Override
         public String message() {
             return object + " cannot be accessed: " + found + "; check the role's s3:GetObject and kms:Decrypt rights";
         }
+    }
 
+    /** In an archive: it must be restored before it can be read. */
+    record ObjectArchived(String object, String storageClass) implements Parked {
         @Override
-        public Fate fate() {
-            return Fate.PARK;
+        public String message() {
+            return object + " is archived" + (storageClass.isEmpty() ? "" : " (storage class " + storageClass + ")")
+                    + ": restore it; once S3 tells that it is restored (ObjectRestore:Completed), or with"
+                    + " `footfall load`, it is loaded";
         }
     }
 
     /** Corrupt compression, wrong encoding, a header that does not fit the format, a decompression bomb. */
-    record ObjectUnreadable(String object, String found) implements Failure {
+    record ObjectUnreadable(String object, String found) implements Parked {
         @Override
         public String message() {
             return object + " cannot be read: " + found;
         }
+    }
 
+    /** Not one record could be used: the file, not its records, is wrong. */
+    record NothingAccepted(String object, long records, long rejected, String reasons) implements Parked {
         @Override
-        public Fate fate() {
-            return Fate.PARK;
+        public String message() {
+            return object + ": not one of its " + records + " records could be used, " + rejected + " were rejected: "
+                    + reasons + "; see `footfall rejections`";
         }
     }
 
     /** The share of rejections is over the feed's limit: the file, not its records, is wrong. */
-    record TooManyRejections(String object, long records, long rejected, int limitPercent) implements Failure {
+    record TooManyRejections(String object, long records, long rejected, int limitPercent, String reasons)
+            implements Parked {
         @Override
         public String message() {
             return object + ": " + rejected + " of " + records + " records were rejected, more than the limit of "
-                    + limitPercent + " %; see `footfall rejections`";
-        }
-
-        @Override
-        public Fate fate() {
-            return Fate.PARK;
+                    + limitPercent + " %: " + reasons + "; see `footfall rejections`";
         }
     }
 
@@ -109,28 +117,18 @@ public sealed interface Failure {
     /**
      * What a feed is collected from does not let us in, or answers what cannot be right: settings or source are wrong.
      */
-    record SourceUnusable(String subject, String found) implements Failure {
+    record SourceUnusable(String subject, String found) implements Parked {
         @Override
         public String message() {
             return subject + ": " + found;
         }
-
-        @Override
-        public Fate fate() {
-            return Fate.PARK;
-        }
     }
 
     /** Content that was collected and must not be stored: a wrong checksum, a catalogue that is suspiciously small. */
-    record ContentRefused(String subject, String found) implements Failure {
+    record ContentRefused(String subject, String found) implements Parked {
         @Override
         public String message() {
             return subject + " is refused: " + found;
-        }
-
-        @Override
-        public Fate fate() {
-            return Fate.PARK;
         }
     }
 
@@ -173,6 +171,23 @@ public sealed interface Failure {
         }
     }
 
+    /**
+     * What the database does not do, now or later: the rows cannot be held as they are, or a right or an object of the
+     * schema is missing.
+     */
+    record DatabaseRefused(String found, String state) implements Parked {
+        private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+        @Override
+        public String message() {
+            String advice = state.equals(INSUFFICIENT_PRIVILEGE)
+                    ? "; the role of footfall.db.user lacks this right, docs/operations.md lists those that it needs"
+                    : "";
+            return "the database refuses: " + found.strip().replaceAll("\\s+", " ") + " (SQLSTATE " + state + ")"
+                    + advice;
+        }
+    }
+
     /** Another worker holds the lease of this object, or took it over. */
     record LoadingElsewhere(String object, long objectId, Duration leaseLeft) implements Failure {
         @Override
@@ -196,6 +211,21 @@ public sealed interface Failure {
         @Override
         public Fate fate() {
             return Fate.RETURN;
+        }
+    }
+
+    /** Memory is exhausted while an object is loaded: its records or the settings are too large for the heap. */
+    record HeapExhausted(String subject, String found) implements Failure {
+        @Override
+        public String message() {
+            return subject + ": out of memory, " + found + "; give the process more (-Xmx), or lower"
+                    + " footfall.reading.batch-bytes, footfall.reading.max-record-bytes, footfall.load.writers or"
+                    + " footfall.receive.workers";
+        }
+
+        @Override
+        public Fate fate() {
+            return Fate.REDRIVE;
         }
     }
 

@@ -34,6 +34,9 @@ public final class Failures {
             if (cause instanceof FailureException known) {
                 return known.failure();
             }
+            if (cause instanceof OutOfMemoryError) {
+                return new Failure.HeapExhausted(subject, String.valueOf(cause.getMessage()));
+            }
             Optional<Failure> found = SqlFailures.classify(cause);
             for (int i = 0; found.isEmpty() && i < classifiers.size(); i++) {
                 found = classifiers.get(i).apply(cause, subject);
@@ -42,7 +45,18 @@ public final class Failures {
                 return found.get();
             }
         }
-        return new Failure.Unexpected(subject, String.valueOf(thrown));
+        return new Failure.Unexpected(subject, withRoot(thrown));
+    }
+
+    /** The deepest cause, which says why, without what it was wrapped in on its way. */
+    public static String root(Throwable thrown) {
+        return String.valueOf(Causes.deepest(thrown));
+    }
+
+    private static String withRoot(Throwable thrown) {
+        String shown = String.valueOf(thrown);
+        String rootShown = root(thrown);
+        return shown.contains(rootShown) ? shown : shown + ", caused by " + rootShown;
     }
 
     /** What is said of it to people: names the object, whoever threw. */

@@ -2,6 +2,7 @@ package ledger;
 
 import behaviour.ParsedBatch;
 import behaviour.columns.Events;
+import behaviour.text.JsonText;
 import database.Statements;
 import failure.Failure;
 import failure.FailureException;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which batches are in. Its row comes first in a batch's transaction: the primary key lets one of two workers through,
@@ -58,6 +60,7 @@ public final class BatchLedger {
         row.put("accepted", reading.accepted());
         row.put("rejected", reading.rejections().size());
         row.put("skipped", reading.skipped());
+        row.put("skippedNames", names(reading.skippedNames()));
         row.put("events", reading.items().size());
         row.put("generation", generation);
         Events events = Events.of(reading.items());
@@ -66,6 +69,15 @@ public final class BatchLedger {
         row.put("firstOccurredAt", first > last ? null : time(first));
         row.put("lastOccurredAt", first > last ? null : time(last));
         return row;
+    }
+
+    /** As a JSON object; null when there are none. */
+    private static String names(Map<String, Integer> counts) {
+        return counts.isEmpty()
+                ? null
+                : counts.entrySet().stream()
+                        .map(name -> JsonText.quoted(name.getKey()) + ":" + name.getValue())
+                        .collect(Collectors.joining(",", "{", "}"));
     }
 
     public static OffsetDateTime time(long micros) {

@@ -148,12 +148,13 @@ public final class Leases implements AutoCloseable {
     }
 
     private void endSilentSessions() {
-        int ended = statements
-                .list("ledger/end_silent_sessions", Map.of("seconds", heartbeat.seconds()), (row, number) -> true)
-                .size();
-        if (ended > 0) {
-            LOG.warn("ended {} sessions whose worker fell silent inside a transaction", ended);
-        }
+        statements
+                .list(
+                        "ledger/end_silent_sessions",
+                        Map.of("seconds", heartbeat.seconds()),
+                        (row, number) -> "session " + row.getInt("pid") + " of " + row.getString("client")
+                                + ", which holds " + row.getString("holds"))
+                .forEach(session -> LOG.warn("ended {}: its process fell silent inside a transaction", session));
     }
 
     private void renew() {

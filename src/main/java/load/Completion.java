@@ -16,6 +16,8 @@ import java.util.Map;
 import ledger.Attempt;
 import ledger.Ledger;
 import ledger.ObjectStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes an object visible, wholly and at one instant: inside one transaction the ledger is checked against what was
@@ -23,16 +25,20 @@ import ledger.ObjectStatus;
  * Thread-safe.
  */
 public final class Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
     private final Statements statements;
     private final Ledger ledger;
     private final CatalogueMerge catalogue;
     private final Activities activities;
+    private final RejectionCheck rejections;
 
     public Completion(Statements statements, Ledger ledger, CatalogueMerge catalogue, Activities activities) {
         this.statements = statements;
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.activities = activities;
+        this.rejections = new RejectionCheck(statements);
     }
 
     /**
@@ -79,18 +85,17 @@ public final class Completion {
                     "difference: read " + stream.records() + " records in " + stream.batches()
                             + " batches, the ledger has " + totals.records + " in " + totals.batches));
         }
-        int limit = attempt.feed().rejectPercent();
-        if (totals.records >= attempt.feed().rejectFrom() && totals.rejected * 100 > totals.records * limit) {
-            throw new FailureException(
-                    new Failure.TooManyRejections(attempt.uri(), totals.records, totals.rejected, limit));
-        }
+        rejections.require(attempt, totals.records, totals.accepted, totals.rejected, stream.impression());
         if (attempt.feed().snapshot() && attempt.feed().isCatalogue() && totals.accepted == 0) {
             throw new FailureException(new Failure.ContentRefused(
                     attempt.uri(), "a snapshot without a single product would deactivate every product"));
         }
         statements.update(
                 "load/keep_header",
-                Map.of("objectId", attempt.objectId(), "header", stream.header().toArray(String[]::new)));
+                Map.of(
+                        "objectId", attempt.objectId(),
+                        "header", stream.header().toArray(String[]::new),
+                        "sizeBytes", stream.sizeBytes()));
         return totals;
     }
 
@@ -117,10 +122,13 @@ public final class Completion {
 
     private void merge(Attempt attempt) {
         catalogue.lock();
-        if (attempt.feed().snapshot()) {
+        boolean late = catalogue.isLate(attempt.objectId());
+        if (late) {
+            LOG.info("{} is older than the catalogue that is in, which keeps what it says", attempt.uri());
+        } else if (attempt.feed().snapshot()) {
             requireMostToStay(attempt);
         }
-        catalogue.merge(attempt.objectId(), attempt.feed().snapshot());
+        catalogue.merge(attempt.objectId(), attempt.feed().snapshot(), late);
     }
 
     private void requireMostToStay(Attempt attempt) {

@@ -4,6 +4,8 @@ import activity.BusinessDays;
 import aws.s3.SourceStream;
 import behaviour.Event;
 import behaviour.ParsedBatch;
+import behaviour.Rejection;
+import behaviour.RejectionReason;
 import behaviour.Window;
 import behaviour.compression.ExpansionLimits;
 import behaviour.format.Format;
@@ -23,6 +25,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ledger.Attempt;
@@ -58,9 +61,9 @@ public final class ObjectReader {
      * @throws FailureException when the object is not what the feed says it is, or the connection broke
      */
     public ObjectStream open(InputStream object, Attempt attempt) {
-        SourceStream source = new SourceStream(object, attempt.object().sizeBytes());
+        SourceStream source = new SourceStream(object);
         boolean opened = false;
-        listener.started(attempt.uri(), attempt.object().sizeBytes());
+        listener.started(attempt.uri(), source.expectedBytes());
         try {
             ObjectStream stream = open(source, attempt);
             opened = true;
@@ -96,9 +99,14 @@ public final class ObjectReader {
         return profile(feed).reader(form, window(feed));
     }
 
-    /** One record again whose text was kept, within today's limit. */
+    /** One record again whose text was kept, within today's limit. It never fails the object, which is in. */
     public ParsedBatch<Event> readAgain(RawRecordsReader<Event> reader, long recordNo, String text) {
-        return reader.read(RawRecords.of(recordNo, text, cutting.maxRecordBytes()));
+        try {
+            return reader.read(RawRecords.of(recordNo, text, cutting.maxRecordBytes()));
+        } catch (FailureException refused) {
+            Rejection still = new Rejection(recordNo, RejectionReason.MALFORMED, "", refused.getMessage(), text);
+            return new ParsedBatch<>(1, recordNo, 1, 0, List.of(), List.of(still));
+        }
     }
 
     /**

@@ -65,6 +65,16 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
         return cutter.form().header();
     }
 
+    /** What the object seems to be where its first bytes are no record; empty where nothing was odd. */
+    String impression() {
+        return cutter.impression();
+    }
+
+    /** The bytes of the object as stored, once {@link #hasNext} has said no. */
+    long sizeBytes() {
+        return source.bytesRead();
+    }
+
     /** Records cut so far: all of them once {@link #hasNext} has said no. */
     public long records() {
         return cutter.records();

@@ -1,7 +1,7 @@
 package notification;
 
 /** What a notification says of one object. */
-public sealed interface ObjectEvent permits CreatedObject, RemovedObject {
+public sealed interface ObjectEvent permits CreatedObject, RemovedObject, RestoredObject {
     String bucket();
 
     String key();

@@ -33,6 +33,11 @@ public final class LedgerReports {
         return queries.run("count_rejections", Map.of("objectId", objectId, "limit", limit));
     }
 
+    /** What was skipped of an object, by name. */
+    public Table skippedNames(long objectId, int limit) {
+        return queries.run("count_skipped", Map.of("objectId", objectId, "limit", limit));
+    }
+
     public Table rejections(Optional<Long> objectId, Optional<String> reason, int limit) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("objectId", objectId.orElse(null));

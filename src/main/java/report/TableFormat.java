@@ -1,6 +1,5 @@
 package report;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -46,10 +45,7 @@ public enum TableFormat {
                 }
                 objects.add(object);
             }
-            out.append(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(objects));
+            out.append(VisibleEscapes.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(objects));
             out.append('\n');
         }
     };

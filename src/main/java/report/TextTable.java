@@ -1,5 +1,6 @@
 package report;
 
+import failure.VisibleText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -104,7 +105,7 @@ final class TextTable {
 
     /** Escape sequences in foreign text could rewrite the screen. */
     private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return VisibleText.line(text);
     }
 
     private static String cut(String text, int width) {

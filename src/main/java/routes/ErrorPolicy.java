@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
+import repair.Recurrence;
 
 /**
  * Each failure's fate. Nameless, so that it holds for every route that names no other; what runs again by itself names
@@ -30,7 +31,7 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
                 .log(LoggingLevel.WARN, "${routeId} failed, will try again: ${exception.message}")
             .end();
         routeConfiguration()
-            .onException(Exception.class).onWhen(method(Failures.class, "hasFate(${exception}, 'PARK')"))
+            .onException(Exception.class).onWhen(method(Recurrence.class, "isParked(${exception}, ${variable.attempt})"))
                 .handled(true)
                 .to("direct:park-dead-letter")
                 .to("direct:publish-outcome")
@@ -65,10 +66,7 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
                 .forEach(ErrorPolicy::giveUpWhenStopping);
     }
 
-    /**
-     * Of its own, a clause of Camel 4.17.0 goes on trying until the time for stopping is up, whatever its error
-     * handler says.
-     */
+    /** By default a clause of Camel 4.17.0 keeps trying until the time for stopping is up. */
     private static void giveUpWhenStopping(RedeliveryPolicyDefinition policy) {
         policy.allowRedeliveryWhileStopping(false);
     }

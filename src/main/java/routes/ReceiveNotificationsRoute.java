@@ -1,8 +1,10 @@
 package routes;
 
 import aws.sqs.MessageReturn;
+import ledger.Ledger;
 import notification.NotificationReader;
 import notification.RemovedObject;
+import notification.RestoredObject;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -24,15 +26,19 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
                 + "&concurrentConsumers={{footfall.receive.workers}}"
                 + "&pollStrategy=#databaseGate")
             .routeId("receive-notifications")
-            .description("Queue message → created and removed objects")
+            .description("Queue message → created, restored and removed objects")
             .onCompletion().onFailureOnly()
                 .bean(MessageReturn.class, "release(${header.CamelAwsSqsReceiptHandle}, ${exception})").id("release-message")
             .end()
             .setVariable("message", body())
             .unmarshal(Json.format()).id("parse")
             .bean(NotificationReader.class, "objectEvents").id("unwrap")
-            .split(body())
+            .split(body()).aggregationStrategy("everyFailure")
                 .choice()
+                    .when(body().isInstanceOf(RestoredObject.class))
+                        .setBody(simple("${body.object}"))
+                        .bean(Ledger.class, "reopen").id("reopen-restored")
+                        .to("direct:load-object").id("load-restored")
                     .when(body().isInstanceOf(RemovedObject.class))
                         .to("direct:retract-object").id("retract-each")
                     .otherwise()

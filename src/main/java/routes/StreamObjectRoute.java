@@ -7,6 +7,7 @@ import load.AttemptEnd;
 import load.ObjectReader;
 import load.Partitions;
 import org.apache.camel.builder.RouteBuilder;
+import repair.VersionOrder;
 
 /**
  * Stages 2 and 3: one attempt at an object. The iterator cuts a batch only when a writer is free, so memory does not
@@ -23,6 +24,7 @@ public final class StreamObjectRoute extends RouteBuilder {
             .errorHandler(noErrorHandler())
             .streamCache("false")
             .setProperty("object", method(ObjectVersions.class, "pin(${exchangeProperty.object})")).id("pin-version")
+            .bean(VersionOrder.class, "correct(${exchangeProperty.object})").id("correct-order")
             .setVariable("attempt", method(Ledger.class, "claim(${exchangeProperty.object}, ${variable.match.feed})")).id("claim-object")
             .filter(simple("${variable.attempt.begun}"))
                 .doTry()

@@ -9,7 +9,10 @@ import behaviour.format.Format;
 import behaviour.format.Formats;
 import behaviour.format.Mapping;
 import behaviour.record.BatchLimits;
+import behaviour.record.RawRecords;
+import behaviour.record.RawRecordsReader;
 import behaviour.record.RecordSplitter;
+import behaviour.record.Syntax;
 import failure.FailureException;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +72,27 @@ class RecordReadingTest {
     void boundsTheRawTextOfARejection() {
         ParsedBatch<Event> reading = rees46(bytes(REES46 + "😀".repeat(5000) + "\n"));
         assertThat(reading.rejections().get(0).raw()).isEqualTo("😀".repeat(Rejection.MAX_RAW_CHARS / 2));
+    }
+
+    @Test
+    void boundsTheAttributesOfARecordAndABatchByTheNamesInThem() {
+        StringBuilder header = new StringBuilder(REES46.strip());
+        StringBuilder values = new StringBuilder("2019-10-01 00:00:00 UTC,view,p,1");
+        for (int i = 0; i < 4_000; i++) {
+            header.append(",").append("n".repeat(240)).append(i);
+            values.append(",1");
+        }
+        byte[] object = bytes(header + "\n" + (values + "\n").repeat(150));
+        try (RecordSplitter splitter = Objects.open(object, Syntax.CSV, BatchLimits.DEFAULT)) {
+            RawRecordsReader<Event> reader =
+                    Formats.named("rees46", Mapping.NONE).reader(splitter.form(), ALWAYS);
+            RawRecords first = splitter.next();
+            assertThat(first.records()).isLessThan(10);
+            assertThat(reader.read(first).rejections())
+                    .hasSize(first.records())
+                    .extracting(Rejection::reason)
+                    .containsOnly(RejectionReason.TOO_LONG);
+        }
     }
 
     @Test

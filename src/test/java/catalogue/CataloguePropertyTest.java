@@ -102,6 +102,7 @@ class CataloguePropertyTest {
             }
         } catch (FailureException refused) {
             assertThat(refused.failure()).isInstanceOf(ObjectUnreadable.class);
+            return List.of(refused.failure());
         }
         return found;
     }

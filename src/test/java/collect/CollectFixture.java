@@ -73,7 +73,7 @@ final class CollectFixture implements AutoCloseable {
         final CollectionLedger ledger = new CollectionLedger(statements, leases, clock);
         final CollectionSchedule schedule =
                 new CollectionSchedule(statements, clock, 14, Duration.ofHours(24), Duration.ofHours(1));
-        final StallGuard guard = new StallGuard(Duration.ofSeconds(2));
+        final StallGuard guard = new StallGuard(Duration.ofSeconds(2), 0);
         final WebClient web = new WebClient(guard, clock);
         final RetryPolicy patience = new RetryPolicy(
                 3, Duration.ofMillis(10), Duration.ofMinutes(2), CollectFixture.this::pause, stopping::get);
@@ -172,7 +172,8 @@ final class CollectFixture implements AutoCloseable {
                                 DayTime.parse("06:00"),
                                 DayTime.parse("06:00"),
                                 DayTime.parse("07:00"))),
-                source);
+                source,
+                1 << 30);
     }
 
     String key() {

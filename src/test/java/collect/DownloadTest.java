@@ -163,6 +163,19 @@ class DownloadTest {
     }
 
     @Test
+    void refusesWhatIsLongerThanItMayBe() {
+        Download announced = download(content(0, 10, 11, true));
+        Download longer = download(content(new ByteArrayInputStream(new byte[11]), 0, -1, true));
+
+        for (Download download : List.of(announced, longer)) {
+            assertThatThrownBy(() -> download.fill(new byte[20], 20))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("is refused: it has more than source-max-bytes=10 bytes");
+        }
+        assertThat(questions).isEmpty();
+    }
+
+    @Test
     void stopsWhenItIsTold() {
         Download download = download(content(0, 10, 10, true));
         stopping = true;
@@ -248,6 +261,6 @@ class DownloadTest {
                 false,
                 Delivery.NONE);
         return new CollectionTask(
-                new CollectedFeed(feed, new Source.HttpFile("https://x/", Access.NONE)), LocalDate.EPOCH);
+                new CollectedFeed(feed, new Source.HttpFile("https://x/", Access.NONE), 10), LocalDate.EPOCH);
     }
 }

@@ -61,12 +61,13 @@ class HttpCollectionIT {
     }
 
     @Test
-    void storesAnEmptyFile() {
+    void takesAnEmptyBodyForAFileThatIsNotThereYet() {
         server.publish(PATH, new Payload(1, 0), STRONG);
 
-        assertThat(fixture.collect(feed).status()).isEqualTo(Status.STORED);
+        CollectionOutcome outcome = fixture.collect(feed);
 
-        assertThat(fixture.text()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(Status.NOT_THERE);
+        assertThat(outcome.message()).endsWith(" answers with an empty body");
     }
 
     @Test

@@ -6,10 +6,42 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import support.LocalCommand;
 import support.PostgresServer;
+import support.Scenario;
 
 /** What databases of earlier releases hold is right in the schema of today. */
 class MigrationIT {
+    private static final String NEWER =
+            "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                    + " execution_time, success) values (9999, '999', 'much later', 'SQL', 'V999__x.sql', 'me', 1, true)";
+
+    @Test
+    void knowsASchemaThatIsNewerThanTheProgram() {
+        try (HikariDataSource database = PostgresServer.freshDatabase()) {
+            assertThat(new Migration(database).unknown()).isEmpty();
+
+            new JdbcTemplate(database).update(NEWER);
+
+            assertThat(new Migration(database).unknown()).containsExactly("V999 much later");
+        }
+    }
+
+    @Test
+    void refusesToWorkOnIt() {
+        try (Scenario scenario = Scenario.unversioned()) {
+            scenario.sql().update(NEWER);
+
+            for (String command : new String[] {"migrate", "watch"}) {
+                LocalCommand.Ended ended = LocalCommand.run(scenario.environment(), command);
+                assertThat(ended.status()).isOne();
+                assertThat(ended.printed())
+                        .contains("the schema is newer than this Footfall: it has V999 much later")
+                        .contains("run the newer one");
+            }
+        }
+    }
+
     @Test
     void givesVersionsThatCameWithoutASequencerThePlaceThatTheyHadAndReplaysTheirOriginals() {
         try (HikariDataSource database = PostgresServer.emptyDatabase()) {

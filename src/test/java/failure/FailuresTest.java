@@ -24,15 +24,49 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01", "40003", "55P03", "57014", "25P03"})
+    @ValueSource(strings = {"40001", "40P01", "40003", "55P03", "57014", "25P03", "23505", "42P07"})
     void repeatsATransactionThatWasRolledBack(String state) {
         assertThat(fateOf(new SQLException("conflict", state))).isEqualTo(Fate.RETRY);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22021", "23505", "42P01", "54000", "XX000"})
+    @ValueSource(strings = {"XX000", "P0001", "21000"})
     void leavesABugToTheQueue(String state) {
         assertThat(fateOf(new SQLException("bug", state))).isEqualTo(Fate.REDRIVE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0A000", "22021", "22003", "23502", "23514", "42501", "42P01", "42703", "54000"})
+    void parksWhatTheDatabaseWillNeverTake(String state) {
+        assertThat(fateOf(new SQLException("no", state))).isEqualTo(Fate.PARK);
+        assertThat(failures.message(new SQLException("ERROR: no\n  Where: x", state), "s3://b/k"))
+                .startsWith("the database refuses: ERROR: no Where: x (SQLSTATE " + state + ")");
+    }
+
+    @Test
+    void saysWhichRightIsMissing() {
+        assertThat(failures.message(new SQLException("permission denied for schema public", "42501"), "s3://b/k"))
+                .isEqualTo("the database refuses: permission denied for schema public (SQLSTATE 42501); the role of"
+                        + " footfall.db.user lacks this right, docs/operations.md lists those that it needs");
+    }
+
+    @Test
+    void namesTheDeepestCauseOfWhatNobodyForesaw() {
+        Throwable thrown =
+                new IllegalStateException("reading", new RuntimeException(new ArithmeticException("/ by zero")));
+
+        assertThat(failures.message(thrown, "s3://b/k"))
+                .isEqualTo("s3://b/k: unexpected java.lang.IllegalStateException: reading, caused by"
+                        + " java.lang.ArithmeticException: / by zero");
+    }
+
+    @Test
+    void saysThatTheHeapIsTooSmallAndWhatToDo() {
+        Throwable thrown = new IllegalStateException("reading", new OutOfMemoryError("Java heap space"));
+
+        assertThat(fateOf(thrown)).isEqualTo(Fate.REDRIVE);
+        assertThat(failures.message(thrown, "s3://b/k"))
+                .startsWith("s3://b/k: out of memory, Java heap space; give the process more (-Xmx), or lower");
     }
 
     /** A server's error always has a state: one without is the pool's, whose connection broke before. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,10 +35,30 @@ class FateTest {
                         OBJECT + " cannot be accessed: 403; check the role's s3:GetObject and kms:Decrypt rights"),
                 new Told(new Failure.ObjectUnreadable(OBJECT, "torn"), Fate.PARK, OBJECT + " cannot be read: torn"),
                 new Told(
-                        new Failure.TooManyRejections(OBJECT, 1_000, 300, 20),
+                        new Failure.TooManyRejections(OBJECT, 1_000, 300, 20, "300 bad-time"),
                         Fate.PARK,
-                        OBJECT + ": 300 of 1000 records were rejected, more than the limit of 20 %;"
+                        OBJECT + ": 300 of 1000 records were rejected, more than the limit of 20 %: 300 bad-time;"
                                 + " see `footfall rejections`"),
+                new Told(
+                        new Failure.NothingAccepted(OBJECT, 9, 7, "7 missing"),
+                        Fate.PARK,
+                        OBJECT + ": not one of its 9 records could be used, 7 were rejected: 7 missing;"
+                                + " see `footfall rejections`"),
+                new Told(
+                        new Failure.ObjectArchived(OBJECT, "GLACIER"),
+                        Fate.PARK,
+                        OBJECT + " is archived (storage class GLACIER): restore it; once S3 tells that it is restored"
+                                + " (ObjectRestore:Completed), or with `footfall load`, it is loaded"),
+                new Told(
+                        new Failure.HeapExhausted(OBJECT, "Java heap space"),
+                        Fate.REDRIVE,
+                        OBJECT + ": out of memory, Java heap space; give the process more (-Xmx), or lower"
+                                + " footfall.reading.batch-bytes, footfall.reading.max-record-bytes,"
+                                + " footfall.load.writers or footfall.receive.workers"),
+                new Told(
+                        new Failure.DatabaseRefused("no such thing", "0A000"),
+                        Fate.PARK,
+                        "the database refuses: no such thing (SQLSTATE 0A000)"),
                 new Told(new Failure.ServiceUnavailable(OBJECT, "503"), Fate.RETRY, OBJECT + ": 503; will be retried"),
                 new Told(
                         new Failure.SourceBusy("shop", "answers 429", Duration.ofSeconds(7)),
@@ -77,7 +98,9 @@ class FateTest {
     void isToldOfEveryFailureThereIs() {
         assertThat(all().stream().map(told -> told.failure.getClass().getName()).collect(Collectors.toSet()))
                 .as("a new failure needs a line in all()")
-                .isEqualTo(Arrays.stream(Failure.class.getPermittedSubclasses())
+                .isEqualTo(Stream.of(Failure.class, Failure.Parked.class)
+                        .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                        .filter(Class::isRecord)
                         .map(Class::getName)
                         .collect(Collectors.toSet()));
     }

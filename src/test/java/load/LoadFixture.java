@@ -76,18 +76,32 @@ public final class LoadFixture implements AutoCloseable {
     }
 
     public static Feed feed(String format) {
+        return feed(format, true, 20);
+    }
+
+    /** Of which no rejection is too few. */
+    static Feed strict() {
+        return feed("rees46", true, 0);
+    }
+
+    /** @param snapshot whether what it lacks is no more */
+    public static Feed catalogue(boolean snapshot) {
+        return feed(Feed.CATALOGUE, snapshot, 20);
+    }
+
+    private static Feed feed(String format, boolean snapshot, int rejectPercent) {
         return new Feed(
                 "tracking",
                 "files",
                 "",
                 format,
-                true,
+                snapshot,
                 50,
                 Mapping.NONE,
                 Duration.ofDays(3650),
                 Duration.ofDays(2),
-                20,
-                10,
+                rejectPercent,
+                rejectPercent == 0 ? 1 : 10,
                 List.of(),
                 false,
                 feed.Delivery.NONE);
@@ -163,7 +177,10 @@ public final class LoadFixture implements AutoCloseable {
 
     /** Loads a catalogue of these products. */
     public void loadCatalogue(String version, Product... products) {
-        Attempt attempt = ledger.claim(object("catalogue-" + version, version, "01"), feed(Feed.CATALOGUE));
+        completeCatalogue(ledger.claim(object("catalogue-" + version, version, "01"), feed(Feed.CATALOGUE)), products);
+    }
+
+    public void completeCatalogue(Attempt attempt, Product... products) {
         transactions.executeWithoutResult(transaction -> {
             ParsedBatch<Product> reading = new ParsedBatch<>(1, 1, products.length, 0, List.of(products), List.of());
             batches.open(attempt, reading);

@@ -1,8 +1,11 @@
 package load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -45,6 +48,36 @@ class PartitionsIT {
                     .isEqualTo(MONTHS);
         } finally {
             writers.shutdownNow();
+        }
+    }
+
+    /** A function that runs with its owner's rights, and hands on who may do what. */
+    @Test
+    void makesAPartitionForARoleThatMayOnlyWriteRows() throws Exception {
+        String role = "app_" + System.nanoTime();
+        try (HikariDataSource database = PostgresServer.freshDatabase()) {
+            JdbcTemplate owner = new JdbcTemplate(database);
+            String grants =
+                    Files.readString(Path.of("src/test/resources/cases/12-role-that-may-only-write-rows/grants.sql"));
+            owner.execute(grants.replaceAll("\\bapp\\b", role));
+            try (HikariDataSource limited = new HikariDataSource()) {
+                limited.setJdbcUrl(database.getJdbcUrl().replace("user=postgres", "user=" + role));
+                JdbcTemplate app = new JdbcTemplate(limited);
+
+                app.queryForList("select ensure_behaviour_partition(date '2031-05-01')");
+                app.update(
+                        "insert into behaviour_event_2031_05 (object_id, record_no, occurred_at, product_known, kind,"
+                                + " product_id) values (1, 1, '2031-05-02T00:00:00Z', false, 'view', 'p')");
+
+                assertThat(app.queryForObject("select count(*) from behaviour_event", Long.class))
+                        .isOne();
+                assertThatThrownBy(() -> app.execute("create table mine ()"))
+                        .hasStackTraceContaining("permission denied");
+                assertThatThrownBy(() -> app.execute("drop table behaviour_event_2031_05"))
+                        .hasStackTraceContaining("must be owner");
+            }
+            owner.execute("drop owned by " + role);
+            owner.execute("drop role " + role);
         }
     }
 }

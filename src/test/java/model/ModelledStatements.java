@@ -33,7 +33,9 @@ final class ModelledStatements {
             Map.entry("CatalogueModel.ask", "await_catalogue await_catalogue_shared"),
             Map.entry("CatalogueModel.grant", "lock_catalogue share_catalogue"),
             Map.entry(
-                    "CatalogueModel.fill", "merge_products deactivate_absent price_unknown_events name_unknown_events"),
+                    "CatalogueModel.fill",
+                    "drop_outdated merge_products deactivate_absent deactivate_staged price_unknown_events"
+                            + " name_unknown_events"),
             Map.entry("CatalogueModel.commitLoad", "advance_generation"),
             Map.entry("OutcomeModel.publish", "find_unpublished mark_published"),
             Map.entry("NoticeModel.steps", "claim_sendings mark_sent mark_unsent insert_sending"),
@@ -69,6 +71,9 @@ final class ModelledStatements {
             Map.entry("note_absent", "fenced by the attempt, and changes nothing that a step depends on"),
             Map.entry("ensure_partition", "outside any transaction that holds a lock"),
             Map.entry("probe_write", "finds no row"),
+            Map.entry("note_end", "fenced by the attempt, and changes nothing that a step depends on"),
+            Map.entry("lower_sequencers", "holds the version's row, as register_object when an event moves it"),
+            Map.entry("delete_removals", "only of a key that has an object in S3; note_removal may note them again"),
             Map.entry("prepare_activity", "settings of the transaction"),
             Map.entry("prepare_verification", "settings of the transaction"),
             Map.entry("open_snapshot", "a transaction that reads")));

@@ -29,7 +29,7 @@ class NotificationReaderTest {
         Path input =
                 Files.exists(folder.resolve("input.json")) ? folder.resolve("input.json") : folder.resolve("input.txt");
 
-        assertThat(told(reader.read(Files.readString(input).strip())))
+        assertThat(told(reader.read(Files.readString(input).strip())).strip())
                 .isEqualTo(Files.readString(folder.resolve("expected.txt")).strip());
     }
 
@@ -94,6 +94,9 @@ class NotificationReaderTest {
         if (event instanceof RemovedObject removed) {
             return "removed s3://" + removed.bucket() + "/" + removed.key() + " version " + removed.versionId()
                     + " sequencer " + removed.sequencer();
+        }
+        if (event instanceof RestoredObject restored) {
+            return "restored " + told(restored.object());
         }
         CreatedObject created = (CreatedObject) event;
         return "s3://" + created.bucket() + "/" + created.key() + " version " + created.versionId() + " etag "

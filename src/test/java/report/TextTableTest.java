@@ -10,6 +10,15 @@ class TextTableTest {
     private static final String OBJECT = "s3://behaviour-files/tracking/2026-11-21/a-long-name-of-a-file/events.csv.gz";
 
     @Test
+    void letsNothingForeignSteerTheTerminal() {
+        String name = "Größe 木\u001b[2J\u009b31m\u202e";
+
+        assertThat(table(List.of("name"), name)).contains("Größe 木\\x1b[2J\\x9b31m\\u202e\n");
+        String json = TableFormat.JSON.format(new Table(List.of("name"), List.of(List.of(name))));
+        assertThat(json).contains("Größe 木\\u001B[2J\\u009b31m\\u202e");
+    }
+
+    @Test
     void showsTheWholeNameOfAnObject() {
         assertThat(table(List.of("object", "feed"), OBJECT, "t".repeat(60)))
                 .contains(OBJECT)

@@ -30,7 +30,8 @@ class CompleteObjectRouteTest extends RouteTestSupport {
             replace(route, "lock-versions", exchange -> exchange.setVariable("newest", newest));
             replace(route, "check-totals", exchange -> {
                 if (!reconciles) {
-                    throw new FailureException(new Failure.TooManyRejections("s3://files/a", 1000, 900, 20));
+                    throw new FailureException(
+                            new Failure.TooManyRejections("s3://files/a", 1000, 900, 20, "900 bad-time"));
                 }
             });
             route.weaveById("apply").replace().to("mock:apply");

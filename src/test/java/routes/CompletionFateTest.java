@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CompletionFateTest extends RouteTestSupport {
     private final ExecutorService writers = Executors.newSingleThreadExecutor();
     private final AtomicInteger checks = new AtomicInteger();
-    private Failure failure = new Failure.TooManyRejections(OBJECT.uri(), 1000, 900, 20);
+    private Failure failure = new Failure.TooManyRejections(OBJECT.uri(), 1000, 900, 20, "900 bad-time");
     private int failures = Integer.MAX_VALUE;
 
     @Override
@@ -54,6 +54,7 @@ class CompletionFateTest extends RouteTestSupport {
         advise("load-object", route -> route.weaveById("skip-object").replace().to("mock:skip"));
         advise("stream-object", route -> {
             route.weaveById("pin-version").remove();
+            route.weaveById("correct-order").remove();
             replace(route, "claim-object", exchange -> exchange.setVariable("attempt", ATTEMPT));
             route.weaveById("request-object").remove();
             replace(route, "open-object", exchange -> exchange.getMessage()
@@ -127,6 +128,17 @@ class CompletionFateTest extends RouteTestSupport {
 
         MockEndpoint.assertIsSatisfied(context());
         assertThat(checks).hasValue(1);
+    }
+
+    @Test
+    void parksWhatFailsInTheSameWayForTheSecondTime() throws Exception {
+        failure = new Failure.Unexpected(OBJECT.uri(), "difference");
+        again = true;
+        getMockEndpoint("mock:park").expectedMessageCount(1);
+
+        assertThat(send().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
     }
 
     private Exchange send() {

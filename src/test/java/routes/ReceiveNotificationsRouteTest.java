@@ -2,6 +2,10 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.camel.EveryFailure;
+import failure.Failure;
+import failure.FailureException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import notification.CreatedObject;
 import notification.NotificationReader;
@@ -41,6 +45,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         super.bindToRegistry(registry);
         registry.bind("notificationReader", new NotificationReader());
+        registry.bind("everyFailure", new EveryFailure());
     }
 
     @BeforeEach
@@ -50,6 +55,8 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
             route.weaveById("release-message").replace().to("mock:release");
             route.weaveById("load-each").replace().to("mock:load");
             route.weaveById("retract-each").replace().to("mock:retract");
+            route.weaveById("reopen-restored").replace().to("mock:reopen");
+            route.weaveById("load-restored").replace().to("mock:load");
         });
         context().start();
     }
@@ -63,6 +70,33 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         assertThat(send(NOTIFICATION).getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context());
+    }
+
+    @Test
+    void opensAnObjectAgainThatWasRestored() throws Exception {
+        getMockEndpoint("mock:reopen").expectedBodiesReceived(OBJECT);
+        getMockEndpoint("mock:load").expectedBodiesReceived(OBJECT);
+
+        String restored = record("ObjectRestore:Completed", "tracking/a.csv", "v1", "e1", "01");
+        assertThat(send("{\"Records\": [" + restored + "]}").getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context());
+    }
+
+    @Test
+    void keepsEveryFailureOfAMessageWhateverTheOrder() throws Exception {
+        getMockEndpoint("mock:load").whenExchangeReceived(1, exchange -> {
+            throw new FailureException(new Failure.LoadingElsewhere(OBJECT.uri(), 7, Duration.ZERO));
+        });
+        getMockEndpoint("mock:load").whenExchangeReceived(2, exchange -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        Throwable thrown = send(NOTIFICATION).getException();
+
+        assertThat(thrown).hasMessageContaining("is being loaded by another worker");
+        assertThat(thrown.getSuppressed()).hasSize(1);
+        assertThat(thrown.getSuppressed()[0]).hasMessage("a bug");
     }
 
     @Test

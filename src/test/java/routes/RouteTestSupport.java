@@ -23,6 +23,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
+import repair.Recurrence;
 
 /** What tests of one route share: the placeholders, a transaction manager that records, and small objects to send. */
 abstract class RouteTestSupport extends CamelTestSupport {
@@ -45,6 +46,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     static final Attempt ATTEMPT = new Attempt(7, Attempt.Purpose.LOAD, 1, OBJECT, FEED, "", new BitSet());
 
     final RecordingTransactions transactions = new RecordingTransactions();
+    boolean again;
     final Failures failures = new Failures(List.of(ObjectRequests::classify, NotificationReader::classify));
 
     RouteTestSupport() {
@@ -84,6 +86,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
         registry.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(new TransactionTemplate(transactions)));
         registry.bind("failures", failures);
         registry.bind("jsonMapper", NotificationReader.JSON);
+        registry.bind("recurrence", new Recurrence((objectId, attempt, failure) -> again, failures, () -> {}));
         registry.bind("deadLetters", new DeadLetters(failures, "dead"));
     }
 

@@ -49,6 +49,7 @@ class StreamObjectRouteTest extends RouteTestSupport {
     void replaceEdges() throws Exception {
         advise("stream-object", route -> {
             route.weaveById("pin-version").remove();
+            route.weaveById("correct-order").remove();
             replace(
                     route,
                     "claim-object",

@@ -72,6 +72,7 @@ public final class PostgresServer {
         config.setJdbcUrl(url(database));
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(0);
+        config.addDataSourceProperty("ApplicationName", "footfall");
         return new HikariDataSource(config);
     }
 

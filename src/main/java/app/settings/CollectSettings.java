@@ -19,9 +19,14 @@ public record CollectSettings(
         int catchUpDays,
         Duration recheckFor,
         Duration stall,
+        long minBytesPerSecond,
         Duration lease,
         Duration abandonedAfter,
         List<CollectedFeed> feeds) {
+    private static final long USUAL_MAX_BYTES = 100L << 30;
+    /** The largest object of S3. */
+    private static final long MAX_OBJECT_BYTES = 5L << 40;
+
     private static final List<String> KINDS = List.of("http", "sftp", "products-http", "products-jdbc");
     private static final Map<String, Set<String>> ONLY_OF = new LinkedHashMap<>();
     private static final Map<String, List<String>> USUAL_FIELDS = new LinkedHashMap<>();
@@ -41,6 +46,7 @@ public record CollectSettings(
         ONLY_OF.put("source-page", Set.of("products-http"));
         ONLY_OF.put("source-fields", Set.of("products-http"));
         ONLY_OF.put("source-query", Set.of("products-jdbc"));
+        ONLY_OF.put("source-max-bytes", Set.copyOf(KINDS));
         USUAL_FIELDS.put("product_id", List.of("product_id", "id", "sku"));
         USUAL_FIELDS.put("name", List.of("name", "title"));
         USUAL_FIELDS.put("category", List.of("category"));
@@ -54,6 +60,7 @@ public record CollectSettings(
                 (int) values.number("footfall.collect.catch-up-days", 1, 366),
                 Duration.ofHours(values.number("footfall.collect.recheck-hours", 0, 720)),
                 Duration.ofSeconds(values.number("footfall.collect.stall-seconds", 1, 3_600)),
+                values.number("footfall.collect.min-bytes-per-second", 0, 1L << 30),
                 Duration.ofSeconds(values.number("footfall.collect.lease-seconds", 5, 3_600)),
                 Duration.ofHours(values.number("footfall.collect.abandoned-hours", 0, 8_760)),
                 feeds.stream()
@@ -99,7 +106,10 @@ public record CollectSettings(
             });
             checkDelivery(kind);
             values.required(key("source-url"));
-            return new CollectedFeed(feed, source(kind));
+            long maxBytes = text("source-max-bytes").isEmpty()
+                    ? USUAL_MAX_BYTES
+                    : values.number(key("source-max-bytes"), 1, MAX_OBJECT_BYTES);
+            return new CollectedFeed(feed, source(kind), maxBytes);
         }
 
         private void checkDelivery(String kind) {

@@ -3,11 +3,11 @@ package app.settings;
 import behaviour.Kind;
 import behaviour.format.Formats;
 import behaviour.format.Mapping;
+import behaviour.text.TimeFormat;
 import feed.Feed;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +31,6 @@ final class FeedSettings {
             "product_name",
             "category",
             "brand");
-    private static final Set<String> TIME_WORDS = Set.of("iso", "epoch-seconds", "epoch-millis", "epoch-micros");
 
     private final Values values;
     private final String prefix;
@@ -76,7 +75,7 @@ final class FeedSettings {
                 Duration.ofDays(number("max-age-days", 3650, 36_500)),
                 Duration.ofDays(number("max-future-days", 2, 3_650)),
                 (int) number("reject-percent", 20, 100),
-                (int) number("reject-from", 1_000, 1_000_000_000),
+                (int) number("reject-from", 1, 1_000_000_000),
                 has("ignore") ? values.list(prefix + "ignore") : List.of(DEFAULT_IGNORE.split(",")),
                 retracts(format),
                 new DeliverySettings(values, prefix).read());
@@ -166,10 +165,8 @@ final class FeedSettings {
     private String timePattern() {
         String pattern = has("time-pattern") ? values.text(prefix + "time-pattern") : "iso";
         try {
-            if (!TIME_WORDS.contains(pattern)) {
-                new DateTimeFormatterBuilder().appendPattern(pattern);
-            }
-        } catch (IllegalArgumentException wrong) {
+            TimeFormat.of(pattern, "UTC");
+        } catch (IllegalArgumentException | DateTimeException wrong) {
             values.problem(prefix + "time-pattern", "is '" + pattern + "': " + wrong.getMessage());
         }
         return pattern;

@@ -60,7 +60,13 @@ public record Settings(
     }
 
     public record Database(
-            String url, String user, Secret password, int poolSize, Duration socketTimeout, boolean migrate) {}
+            String url,
+            String user,
+            Secret password,
+            int poolSize,
+            Duration socketTimeout,
+            boolean migrate,
+            boolean preparedStatements) {}
 
     public record Receive(
             String queue,
@@ -150,7 +156,8 @@ public record Settings(
                 new Secret(password),
                 poolSize,
                 Duration.ofSeconds(values.number("footfall.db.socket-timeout-seconds", 5, 86_400)),
-                values.flag("footfall.db.migrate"));
+                values.flag("footfall.db.migrate"),
+                values.flag("footfall.db.prepared-statements"));
     }
 
     private static Receive receive(Values values, boolean needed) {

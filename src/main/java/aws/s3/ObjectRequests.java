@@ -8,6 +8,7 @@ import notification.CreatedObject;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -57,6 +58,11 @@ public final class ObjectRequests {
                 ? ""
                 : Objects.requireNonNullElse(answer.awsErrorDetails().errorCode(), "");
         String found = answer.statusCode() + " " + code;
+        if (code.equals("InvalidObjectState")) {
+            String storageClass =
+                    answer instanceof InvalidObjectStateException archived ? archived.storageClassAsString() : null;
+            return new Failure.ObjectArchived(object, Objects.requireNonNullElse(storageClass, ""));
+        }
         boolean silent = answer.statusCode() == 400 && code.isEmpty();
         if (silent || PASSING.contains(code) || answer.isThrottlingException() || answer.statusCode() >= 500) {
             return new Failure.ServiceUnavailable(object, found);

@@ -5,6 +5,7 @@ import notification.CreatedObject;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Asks S3 which version of a key is meant, where nobody said: an object's identity is its version. The one that lies
@@ -28,10 +29,29 @@ public final class ObjectVersions {
         String sequencer = object.sequencer().isEmpty() && object.versionId().isEmpty()
                 ? nextSequencer.apply(object)
                 : object.sequencer();
+        return find(object, object.versionId(), sequencer);
+    }
+
+    /** Whether S3 has this version under its key now; not when there is none. */
+    public boolean isCurrent(CreatedObject object) {
+        try {
+            CreatedObject found = find(object, "", object.sequencer());
+            return object.versionId().isEmpty()
+                    ? found.etag().equals(object.etag())
+                    : found.versionId().equals(object.versionId());
+        } catch (S3Exception failed) {
+            if (failed.statusCode() == 404 || failed.statusCode() == 405) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    private CreatedObject find(CreatedObject object, String versionId, String sequencer) {
         HeadObjectRequest.Builder request =
                 HeadObjectRequest.builder().bucket(object.bucket()).key(object.key());
-        if (!object.versionId().isEmpty()) {
-            request.versionId(object.versionId());
+        if (!versionId.isEmpty()) {
+            request.versionId(versionId);
         }
         HeadObjectResponse found = s3.headObject(request.build());
         String version = found.versionId() == null || found.versionId().equals("null") ? "" : found.versionId();

@@ -4,22 +4,42 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.Abortable;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * The bytes of an object as S3 sends them: counts them, and breaks the connection off instead of draining it when the
- * rest is not wanted. A leaked one would starve the connection pool. An object that ends before its size is a broken
- * connection, not a shorter object.
+ * rest is not wanted. A leaked one would starve the connection pool. An object that ends before the length that its own
+ * answer announced is a broken connection, not a shorter object; what a notification said of its size does not count:
+ * some stores mean another one.
  */
 public final class SourceStream extends FilterInputStream {
     private final long expectedBytes;
     private volatile long bytesRead;
     private boolean ended;
 
+    /** @param object S3's answer */
+    public SourceStream(InputStream object) {
+        this(object, lengthOf(object));
+    }
+
     /** @param expectedBytes of the object as stored, -1 when unknown */
     public SourceStream(InputStream object, long expectedBytes) {
         super(object);
         this.expectedBytes = expectedBytes;
+    }
+
+    private static long lengthOf(InputStream object) {
+        return object instanceof ResponseInputStream<?> answer
+                        && answer.response() instanceof GetObjectResponse described
+                        && described.contentLength() != null
+                ? described.contentLength()
+                : -1;
+    }
+
+    public long expectedBytes() {
+        return expectedBytes;
     }
 
     public long bytesRead() {

@@ -1,6 +1,7 @@
 package aws.sqs;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,7 @@ public final class HeldMessages implements AutoCloseable {
     private final Function<Set<Long>, Set<Long>> loading;
     private final Duration hidden;
     private final Duration afterEnd;
-    private final Map<String, Long> held = new ConcurrentHashMap<>();
+    private final Map<String, Set<Long>> held = new ConcurrentHashMap<>();
     private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "held-messages");
         thread.setDaemon(true);
@@ -53,9 +55,9 @@ public final class HeldMessages implements AutoCloseable {
     }
 
     /** Never fails: what cannot be hidden comes back when its time ends. */
-    void hold(String receiptHandle, long objectId) {
+    void hold(String receiptHandle, Set<Long> objectIds) {
         if (visibility.hide(receiptHandle, hidden)) {
-            held.put(receiptHandle, objectId);
+            held.put(receiptHandle, Set.copyOf(objectIds));
         }
     }
 
@@ -77,10 +79,10 @@ public final class HeldMessages implements AutoCloseable {
         if (held.isEmpty()) {
             return;
         }
-        Map<String, Long> now = Map.copyOf(held);
-        Set<Long> busy = stillLoading(Set.copyOf(now.values()));
-        now.forEach((receiptHandle, objectId) -> {
-            boolean free = !busy.contains(objectId);
+        Map<String, Set<Long>> now = Map.copyOf(held);
+        Set<Long> busy = stillLoading(now.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        now.forEach((receiptHandle, objectIds) -> {
+            boolean free = Collections.disjoint(busy, objectIds);
             if (!visibility.hide(receiptHandle, free ? Duration.ZERO : longer) || free) {
                 held.remove(receiptHandle);
             }

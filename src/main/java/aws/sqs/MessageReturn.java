@@ -3,7 +3,12 @@ package aws.sqs;
 import failure.Failure;
 import failure.Failures;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gives a message that was not finished back to the queue: at once when this worker stops, once nobody loads its object
@@ -31,13 +36,24 @@ public final class MessageReturn {
         this.stopping = stopping;
     }
 
-    /** Never fails: what cannot be given back becomes visible when its time ends. */
+    /**
+     * Never fails: what cannot be given back becomes visible when its time ends. A message of several objects is held
+     * while anybody loads one of them: coming back meanwhile would burn receives for nothing.
+     *
+     * @param cause what failed of one object; what failed of the others is suppressed in it
+     */
     public void release(String receiptHandle, Throwable cause) {
-        Failure failure = failures.classify(cause);
-        if (stopping.getAsBoolean() || failure instanceof Failure.Stopping) {
+        List<Failure> all = Stream.concat(Stream.of(cause), Arrays.stream(cause.getSuppressed()))
+                .map(failures::classify)
+                .toList();
+        Set<Long> elsewhere = all.stream()
+                .filter(Failure.LoadingElsewhere.class::isInstance)
+                .map(failure -> ((Failure.LoadingElsewhere) failure).objectId())
+                .collect(Collectors.toSet());
+        if (stopping.getAsBoolean() || all.stream().anyMatch(Failure.Stopping.class::isInstance)) {
             visibility.hide(receiptHandle, Duration.ZERO);
-        } else if (failure instanceof Failure.LoadingElsewhere elsewhere) {
-            held.hold(receiptHandle, elsewhere.objectId());
+        } else if (!elsewhere.isEmpty()) {
+            held.hold(receiptHandle, elsewhere);
         } else {
             visibility.hide(receiptHandle, delay);
         }

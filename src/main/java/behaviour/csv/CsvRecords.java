@@ -2,6 +2,8 @@ package behaviour.csv;
 
 import behaviour.ParsedBatch;
 import behaviour.RejectionReason;
+import behaviour.content.FirstLine;
+import behaviour.content.WrongHeader;
 import behaviour.draft.BatchBuilder;
 import behaviour.draft.Field;
 import behaviour.draft.ResultFactory;
@@ -17,6 +19,7 @@ import failure.Failure.ObjectUnreadable;
 import failure.FailureException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -28,12 +31,15 @@ public final class CsvRecords<T> implements RawRecordsReader<T> {
     private static final CsvReader.CsvReaderBuilder CSV =
             CsvReader.builder().allowExtraFields(true).allowMissingFields(true);
 
+    private final String object;
     private final CsvColumns columns;
     private final ValueFormat format;
     private final ResultFactory<T> maker;
 
     /** @param known the columns that the format knows; all others become attributes */
     public CsvRecords(ObjectForm form, Map<String, Field> known, ValueFormat format, ResultFactory<T> maker) {
+        requireOnce(form, known);
+        this.object = form.object();
         this.columns = CsvColumns.of(form.header(), known);
         this.format = format;
         this.maker = maker;
@@ -42,14 +48,24 @@ public final class CsvRecords<T> implements RawRecordsReader<T> {
     /** Fails the object if its header lacks one of these; an object without a header has no records to miss it. */
     public static void requireColumns(ObjectForm form, Collection<String> required) {
         List<String> header = form.header();
-        List<String> lacking = required.stream()
-                .filter(name -> !header.isEmpty() && !header.contains(name))
-                .sorted()
-                .toList();
-        if (!lacking.isEmpty()) {
-            String found = "its header does not contain " + String.join(", ", lacking) + "; check the feed's format";
-            throw new FailureException(new ObjectUnreadable(form.object(), found));
+        if (!header.isEmpty() && !header.containsAll(required)) {
+            throw unreadable(form.object(), WrongHeader.explain(header, required));
         }
+    }
+
+    /** Two columns of one name leave in doubt which one counts; of columns that nobody maps, the first is kept. */
+    private static void requireOnce(ObjectForm form, Map<String, Field> known) {
+        for (String name : form.header()) {
+            if (known.getOrDefault(name, Field.IGNORED) != Field.IGNORED
+                    && Collections.frequency(form.header(), name) > 1) {
+                String line = FirstLine.quoted(String.join(",", form.header()));
+                throw unreadable(form.object(), "its header names the column '" + name + "' twice; it is " + line);
+            }
+        }
+    }
+
+    private static FailureException unreadable(String object, String found) {
+        return new FailureException(new ObjectUnreadable(object, found));
     }
 
     @Override
@@ -121,13 +137,38 @@ public final class CsvRecords<T> implements RawRecordsReader<T> {
         }
     }
 
+    /**
+     * Where files were joined, the header comes again: in other quotes it is skipped, with other columns it ends the
+     * reading.
+     */
     private void take(CsvRow row, BatchBuilder<T> draft) {
-        if (row.fits()) {
-            row.fill(draft.begin());
-            draft.end();
-        } else {
+        long recordNo = draft.recordNo();
+        if (row.resemblesHeader()) {
+            if (row.isSameHeader()) {
+                draft.skip("(header)");
+                return;
+            }
+            refuseOtherHeader(row, recordNo);
+        }
+        if (!row.fits()) {
             String message = row.fields() + " fields, the header has " + columns.width();
             draft.reject(RejectionReason.MALFORMED, "", message);
+            refuseOtherHeader(row, recordNo);
+            return;
+        }
+        row.fill(draft.begin());
+        if (!draft.end()) {
+            refuseOtherHeader(row, recordNo);
+        }
+    }
+
+    /** What comes behind another header would be read under the wrong names. */
+    private void refuseOtherHeader(CsvRow row, long recordNo) {
+        if (row.isOtherHeader()) {
+            throw unreadable(
+                    object,
+                    "record " + recordNo + " is another header, with other columns or in another order: "
+                            + FirstLine.quoted(row.line()) + "; ask the sender for one file each");
         }
     }
 }

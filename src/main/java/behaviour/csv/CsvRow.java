@@ -5,12 +5,20 @@ import behaviour.draft.RecordBuilder;
 import behaviour.text.JsonText;
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
+import java.nio.CharBuffer;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Takes a record's fields from FastCSV as slices of its buffer: numbers and times become values without any String. The
- * slices are good until the next record. Fields beyond the header's number are counted, not kept.
+ * slices are good until the next record.
  */
 final class CsvRow extends CsvCallbackHandler<CsvRow> {
+    /** Fields kept beyond the header's number, to know another header by them. */
+    private static final int SPARE = 32;
+
     private final CsvColumns columns;
     private final int[] offsets;
     private final int[] lengths;
@@ -20,8 +28,8 @@ final class CsvRow extends CsvCallbackHandler<CsvRow> {
 
     CsvRow(CsvColumns columns) {
         this.columns = columns;
-        this.offsets = new int[columns.width()];
-        this.lengths = new int[columns.width()];
+        this.offsets = new int[columns.width() + SPARE];
+        this.lengths = new int[columns.width() + SPARE];
     }
 
     boolean fits() {
@@ -30,6 +38,56 @@ final class CsvRow extends CsvCallbackHandler<CsvRow> {
 
     int fields() {
         return fields;
+    }
+
+    /** Whether the name of a column stands where a product should: a cheap question, to be asked of each record. */
+    boolean resemblesHeader() {
+        int place = columns.idPlace();
+        if (place < 0 || place >= fields) {
+            return false;
+        }
+        for (String name : columns.header()) {
+            if (isEqual(place, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is the object's header once more. */
+    boolean isSameHeader() {
+        boolean same = fits();
+        for (int place = 0; same && place < fields; place++) {
+            same = isEqual(place, columns.header().get(place));
+        }
+        return same;
+    }
+
+    /** Whether it has the names that each header of the format has, as no record does. */
+    boolean isOtherHeader() {
+        Set<String> found = new HashSet<>();
+        for (int place = 0; place < Math.min(fields, offsets.length); place++) {
+            found.add(text(place));
+        }
+        boolean all = !columns.marks().isEmpty() && found.containsAll(columns.marks());
+        found.retainAll(columns.header());
+        return all && found.size() >= Math.min(2, columns.width());
+    }
+
+    /** For people. */
+    String line() {
+        return IntStream.range(0, Math.min(fields, offsets.length))
+                .mapToObj(this::text)
+                .collect(Collectors.joining(","));
+    }
+
+    private String text(int place) {
+        return new String(chars, offsets[place], lengths[place]);
+    }
+
+    private boolean isEqual(int place, String name) {
+        return lengths[place] == name.length()
+                && name.contentEquals(CharBuffer.wrap(chars, offsets[place], lengths[place]));
     }
 
     void fill(RecordBuilder draft) {

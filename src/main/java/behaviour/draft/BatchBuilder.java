@@ -8,19 +8,24 @@ import behaviour.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Goes through the records of one block and gathers what becomes of each: items, a rejection, or nothing when it is
  * skipped. For one thread.
  */
 public final class BatchBuilder<T> {
+    private static final int MAX_SKIPPED_NAMES = 100;
+    private static final String OTHERS = "(others)";
+
     private final RawRecords block;
     private final ResultFactory<T> maker;
     private final RecordBuilder draft;
     private final Items<T> items;
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
     private int record;
-    private int skipped;
 
     public BatchBuilder(RawRecords block, ValueFormat format, ResultFactory<T> maker) {
         this.block = block;
@@ -31,7 +36,7 @@ public final class BatchBuilder<T> {
 
     /** Where it stands, so that it can go back there. */
     public Place place() {
-        return new Place(record, items.size(), rejections.size(), skipped);
+        return new Place(record, items.size(), rejections.size(), skipped.size());
     }
 
     /** Forgets what became of the records since. */
@@ -39,7 +44,7 @@ public final class BatchBuilder<T> {
         items.cutTo(place.items);
         rejections.subList(place.rejections, rejections.size()).clear();
         record = place.record;
-        skipped = place.skipped;
+        skipped.subList(place.skipped, skipped.size()).clear();
     }
 
     /** The draft of the record at hand, empty. */
@@ -48,22 +53,30 @@ public final class BatchBuilder<T> {
         return draft;
     }
 
-    /** Ends the record at hand with what its draft holds. */
-    public void end() {
+    /** Ends the record at hand with what its draft holds. @return false when that is a rejection */
+    public boolean end() {
         if (!draft.isSkipped()) {
             maker.check(draft);
+            draft.boundAttributes();
         }
         Problem problem = draft.isSkipped() ? Problem.NONE : draft.problem();
         if (problem != Problem.NONE) {
             reject(problem.reason(), problem.field(), problem.message());
+            return false;
+        }
+        if (draft.isSkipped()) {
+            skip(draft.skippedAs());
         } else {
-            if (draft.isSkipped()) {
-                skipped++;
-            } else {
-                items.add(draft);
-            }
+            items.add(draft);
             record++;
         }
+        return true;
+    }
+
+    /** Ends the record at hand, which says nothing of products. @param name what it is instead */
+    public void skip(String name) {
+        skipped.add(name);
+        record++;
     }
 
     /** Ends the record at hand with a rejection. */
@@ -95,6 +108,11 @@ public final class BatchBuilder<T> {
         return (truncated < 0 || truncated >= to) && Utf8.isStorable(block.bytes(), startByte(), block.ends()[to - 1]);
     }
 
+    /** The number of the record at hand in its object, from 1. */
+    public long recordNo() {
+        return block.firstRecord() + record;
+    }
+
     /** The number of the record at hand in its block, from 0. */
     public int record() {
         return record;
@@ -117,6 +135,21 @@ public final class BatchBuilder<T> {
 
     public ParsedBatch<T> reading() {
         return new ParsedBatch<>(
-                block.batchNo(), block.firstRecord(), block.records(), skipped, items.list(), rejections);
+                block.batchNo(),
+                block.firstRecord(),
+                block.records(),
+                skipped.size(),
+                skippedNames(),
+                items.list(),
+                rejections);
+    }
+
+    private Map<String, Integer> skippedNames() {
+        Map<String, Integer> names = new TreeMap<>();
+        for (String name : skipped) {
+            boolean counted = names.containsKey(name) || names.size() < MAX_SKIPPED_NAMES;
+            names.merge(counted ? name : OTHERS, 1, Integer::sum);
+        }
+        return names;
     }
 }

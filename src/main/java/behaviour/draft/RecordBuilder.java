@@ -5,6 +5,7 @@ import behaviour.Kind;
 import behaviour.RejectionReason;
 import behaviour.columns.EventsBuilder;
 import behaviour.text.TimeFormat;
+import behaviour.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
  */
 public final class RecordBuilder {
     private static final int MAX_ITEMS = 1000;
+    private static final int MAX_NAME = 100;
+    private static final int MAX_ATTRIBUTES = 1 << 18;
 
     private final ValueFormat format;
     private final FieldTexts texts = new FieldTexts();
@@ -25,6 +28,7 @@ public final class RecordBuilder {
     private Problem broken;
     private Problem problem;
     private boolean skipped;
+    private String skippedAs;
     private int kind;
     private long micros;
 
@@ -40,6 +44,7 @@ public final class RecordBuilder {
         broken = Problem.NONE;
         problem = Problem.NONE;
         skipped = false;
+        skippedAs = "";
         kind = KindTable.UNKNOWN;
         micros = TimeFormat.BAD;
         texts.clear();
@@ -68,7 +73,7 @@ public final class RecordBuilder {
             case KIND -> setKind(path, chars, offset, length);
             case OCCURRED_AT -> setTime(path, chars, offset, length);
             case USER_ID, USER_ID_ELSE, SESSION_ID -> texts.set(field, chars, offset, length);
-            case CALL_TYPE -> skipped |= !"track".contentEquals(new String(chars, offset, length));
+            case CALL_TYPE -> setCallType(new String(chars, offset, length));
             case IGNORED, ATTRIBUTES -> {}
             default -> item.set(field, path, chars, offset, length);
         }
@@ -76,12 +81,26 @@ public final class RecordBuilder {
 
     private void setKind(String path, char[] chars, int offset, int length) {
         kind = format.kinds().find(chars, offset, length);
-        skipped |= kind == KindTable.SKIPPED;
+        if (kind == KindTable.SKIPPED) {
+            skip(new String(chars, offset, Math.min(length, MAX_NAME)));
+        }
         if (kind == KindTable.UNKNOWN) {
             String value = new String(chars, offset, length);
             String expected = format.kinds().expected();
             report(Problem.found(Field.KIND, RejectionReason.UNKNOWN_KIND, path, value, expected));
         }
+    }
+
+    private void setCallType(String type) {
+        if (!type.equals("track")) {
+            skip(type.substring(0, Math.min(type.length(), MAX_NAME)));
+        }
+    }
+
+    /** The first name that says so is kept. */
+    private void skip(String name) {
+        skippedAs = skipped ? skippedAs : Utf8.printable(name, MAX_NAME);
+        skipped = true;
     }
 
     private void setTime(String path, char[] chars, int offset, int length) {
@@ -131,6 +150,25 @@ public final class RecordBuilder {
                 "attributes of all products too long");
     }
 
+    /**
+     * Reports attributes that are more than an event is kept with: names and values of columns or members that nobody
+     * knows.
+     */
+    void boundAttributes() {
+        boolean tooLong = self.attributes().length() > MAX_ATTRIBUTES;
+        for (int i = 0; i < listed && !tooLong; i++) {
+            tooLong = spare.get(i).attributes().length() > MAX_ATTRIBUTES;
+        }
+        if (tooLong) {
+            report(
+                    Field.ATTRIBUTES,
+                    self,
+                    RejectionReason.TOO_LONG,
+                    "",
+                    "attributes of over " + MAX_ATTRIBUTES + " characters, names included");
+        }
+    }
+
     /** Reports a time outside what the feed accepts. */
     public void leaveWindow(String message) {
         report(Field.OCCURRED_AT, self, RejectionReason.OUT_OF_WINDOW, format.path(Field.OCCURRED_AT, 0), message);
@@ -147,6 +185,11 @@ public final class RecordBuilder {
             }
         }
         return Problem.NONE;
+    }
+
+    /** The name for which it is skipped. */
+    String skippedAs() {
+        return skippedAs;
     }
 
     boolean isSkipped() {

@@ -20,6 +20,9 @@ import java.util.Set;
  * other names are skipped.
  */
 public final class Ga4Format {
+    /** What Google Analytics writes where it has no value. */
+    private static final String NOT_SET = "(not set)";
+
     private static final String SESSION = "ga_session_id";
     private static final String SESSION_PATH = "event_params." + SESSION;
 
@@ -27,12 +30,14 @@ public final class Ga4Format {
 
     public static Format ga4() {
         JsonShape event = JsonShape.ignoringUnknown()
+                .placeholder(NOT_SET)
                 .value("event_timestamp", Field.OCCURRED_AT)
                 .value("event_name", Field.KIND)
                 .value("user_id", Field.USER_ID)
                 .value("user_pseudo_id", Field.USER_ID_ELSE)
                 .own("event_params", Ga4Format::readParameters);
         event.list("items")
+                .placeholder(NOT_SET)
                 .value("item_id", Field.PRODUCT_ID)
                 .value("item_name", Field.PRODUCT_NAME)
                 .value("item_brand", Field.BRAND)

@@ -4,6 +4,7 @@ import behaviour.draft.Field;
 import behaviour.draft.RecordBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,11 +39,22 @@ public final class JsonShape {
     private final String prefix;
     private final String attributePrefix;
     private final boolean keepsUnknown;
+    private String placeholder = "";
 
     private JsonShape(String prefix, String attributePrefix, boolean keepsUnknown) {
         this.prefix = prefix;
         this.attributePrefix = attributePrefix;
         this.keepsUnknown = keepsUnknown;
+    }
+
+    /** A text that stands for no value in the members of this object that the format knows. */
+    public JsonShape placeholder(String text) {
+        placeholder = text;
+        return this;
+    }
+
+    boolean isPlaceholder(char[] chars, int offset, int length) {
+        return length == placeholder.length() && placeholder.contentEquals(CharBuffer.wrap(chars, offset, length));
     }
 
     /** An object whose unknown members become attributes. */

@@ -46,10 +46,15 @@ final class JsonWalk {
                 draft.breakOff(RejectionReason.MALFORMED, item.path(member.get().path()), "the name appears twice");
             }
             seen |= member.get().bit();
-            if (token != JsonToken.VALUE_NULL) {
+            if (token != JsonToken.VALUE_NULL && !isPlaceholder(parser, shape)) {
                 readMember(parser, member.get(), draft, item);
             }
         }
+    }
+
+    private static boolean isPlaceholder(JsonParser parser, JsonShape shape) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                && shape.isPlaceholder(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private void readMember(JsonParser parser, JsonShape.Member member, RecordBuilder draft, Item item)

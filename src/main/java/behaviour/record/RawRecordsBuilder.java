@@ -10,12 +10,18 @@ public final class RawRecordsBuilder {
     private byte[] bytes;
     private int[] starts;
     private int[] ends;
+    private final int namesBytes;
     private int records;
     private int length;
 
-    /** @param sizeHint bytes that the block will probably have */
-    public RawRecordsBuilder(BatchLimits limits, int sizeHint) {
+    /**
+     * @param sizeHint bytes that the block will probably have
+     * @param namesBytes bytes of the names that each record may repeat as attributes: they count towards the batch's
+     *     bytes
+     */
+    public RawRecordsBuilder(BatchLimits limits, int sizeHint, int namesBytes) {
         this.limits = limits;
+        this.namesBytes = namesBytes;
         this.bytes = new byte[sizeHint];
         int capacity = Math.min(limits.batchRecords(), 1024);
         this.starts = new int[capacity];
@@ -41,7 +47,7 @@ public final class RawRecordsBuilder {
     }
 
     public boolean isFull() {
-        return records == limits.batchRecords() || length >= limits.batchBytes();
+        return records == limits.batchRecords() || length + (long) records * namesBytes >= limits.batchBytes();
     }
 
     public int length() {

@@ -2,16 +2,22 @@ package behaviour.record;
 
 import behaviour.Rejection;
 import behaviour.compression.DecompressedStream;
+import behaviour.content.Content;
+import behaviour.content.Expected;
+import behaviour.content.Recogniser;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The raw records of an object, one after another, in constant memory. A record over the limit keeps only its first
  * bytes; it ends at the first line feed after the limit. Where a quote is not closed before the object, the limit or
  * {@link behaviour.record.BatchLimits#MAX_QUOTED_LINES} ends, its line alone is a record, so that a stray quote costs
- * no other. Blank lines are no records. The outcome does not depend on how many bytes the stream gives at a time.
+ * no other. Blank lines are no records, nor are repetitions of a header: files that were joined have them. The outcome
+ * does not depend on how many bytes the stream gives at a time.
  */
 public final class RecordLines implements AutoCloseable {
     private static final int CHUNK = 1 << 18;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final DecompressedStream stream;
     private final int maxRecordBytes;
@@ -24,11 +30,30 @@ public final class RecordLines implements AutoCloseable {
     private int start;
     private int end;
     private boolean tooLong;
+    private byte[] header = {};
 
     public RecordLines(DecompressedStream stream, int maxRecordBytes) {
         this.stream = stream;
         this.maxRecordBytes = maxRecordBytes;
         fill();
+    }
+
+    /** What the object is instead of records, as far as what was read of it so far tells. */
+    public Optional<Content> recognise(Syntax wanted) {
+        return Recogniser.recognise(buffer, from, filled, expected(wanted));
+    }
+
+    /** Says of {@link #recognise recognised} content what it is, how it begins, and what to ask the sender for. */
+    public String describe(Content content, Syntax wanted) {
+        return Recogniser.message(content, buffer, from, filled, expected(wanted));
+    }
+
+    private static Expected expected(Syntax wanted) {
+        return switch (wanted) {
+            case CSV -> Expected.CSV;
+            case NDJSON -> Expected.NDJSON;
+            case DETECT -> Expected.EITHER;
+        };
     }
 
     /** Whether the object starts with these bytes. */
@@ -58,6 +83,16 @@ public final class RecordLines implements AutoCloseable {
             }
             fill();
         }
+    }
+
+    /** Takes the record at hand for the header: none that is equal to it is a record. */
+    public void keepHeader() {
+        header = Arrays.copyOfRange(bytes, start, end);
+    }
+
+    /** Bytes of the header, 0 when there is none. */
+    public int headerBytes() {
+        return header.length;
     }
 
     /** Moves to the next record; false when there is none. */
@@ -113,7 +148,22 @@ public final class RecordLines implements AutoCloseable {
         while (end > start && bytes[end - 1] == '\r') {
             end--;
         }
-        return end > start && (syntax == Syntax.CSV || !isBlank());
+        boolean marked = end - start > BYTE_ORDER_MARK.length
+                && Arrays.equals(
+                        bytes, start, start + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        start += marked && syntax == Syntax.NDJSON ? BYTE_ORDER_MARK.length : 0;
+        return end > start && (syntax == Syntax.CSV ? !isHeader() : !isBlank());
+    }
+
+    /** The second of two joined files may begin with a byte order mark of its own. */
+    private boolean isHeader() {
+        int length = end - start;
+        boolean marked = length == header.length + BYTE_ORDER_MARK.length
+                && Arrays.equals(
+                        bytes, start, start + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        return header.length > 0
+                && (marked || length == header.length)
+                && Arrays.equals(bytes, end - header.length, end, header, 0, header.length);
     }
 
     private boolean isBlank() {

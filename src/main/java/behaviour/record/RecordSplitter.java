@@ -2,25 +2,30 @@ package behaviour.record;
 
 import behaviour.compression.DecompressedStream;
 import behaviour.compression.ExpansionLimits;
+import behaviour.content.Content;
 import failure.Failure.ObjectUnreadable;
 import failure.FailureException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * Cuts an object's bytes into batches of raw records: one pass, constant memory whatever the object's size. Where it
  * cuts depends on the bytes and the limits alone, so a second attempt finds the same batches. For one thread.
  *
- * <p>Corrupt compression, a decompression bomb, UTF-16 and an unreadable CSV header throw a {@link FailureException}
- * with {@link ObjectUnreadable}; trouble of the given stream leaves as {@link java.io.UncheckedIOException}.
+ * <p>Corrupt compression, a decompression bomb, what is something else than records and an unreadable CSV header throw
+ * a {@link FailureException} with {@link ObjectUnreadable}; trouble of the given stream leaves as {@link
+ * java.io.UncheckedIOException}.
  */
 public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable {
     private static final int FIRST_BLOCK_BYTES = 1 << 16;
+    private static final int USUAL_HEADER_BYTES = 2_048;
 
     private final RecordLines lines;
     private final BatchLimits limits;
+    private final String impression;
     private final ObjectForm form;
     private RawRecords upcoming;
     private int sizeHint = FIRST_BLOCK_BYTES;
@@ -30,6 +35,7 @@ public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable
     private RecordSplitter(RecordLines lines, String uri, Syntax syntax, BatchLimits limits) {
         this.lines = lines;
         this.limits = limits;
+        this.impression = impression(lines, uri, syntax);
         this.form = form(lines, uri, syntax);
     }
 
@@ -49,10 +55,17 @@ public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable
         }
     }
 
-    private static ObjectForm form(RecordLines lines, String uri, Syntax wanted) {
-        if (lines.startsWith(0xFF, 0xFE) || lines.startsWith(0xFE, 0xFF)) {
-            throw new FailureException(new ObjectUnreadable(uri, "it is UTF-16, only UTF-8 is supported"));
+    private static String impression(RecordLines lines, String uri, Syntax wanted) {
+        Optional<Content> found = lines.recognise(wanted);
+        String description =
+                found.map(content -> lines.describe(content, wanted)).orElse("");
+        if (found.filter(Content::isCertain).isPresent()) {
+            throw new FailureException(new ObjectUnreadable(uri, description));
         }
+        return description;
+    }
+
+    private static ObjectForm form(RecordLines lines, String uri, Syntax wanted) {
         lines.skip(lines.startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0);
         int first = lines.firstByte();
         Syntax detected = first == '{' ? Syntax.NDJSON : Syntax.CSV;
@@ -60,11 +73,18 @@ public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable
         if (syntax == Syntax.NDJSON || !lines.next(syntax)) {
             return new ObjectForm(uri, syntax, List.of());
         }
-        return new ObjectForm(uri, syntax, HeaderLine.read(lines, uri));
+        List<String> header = HeaderLine.read(lines, uri);
+        lines.keepHeader();
+        return new ObjectForm(uri, syntax, header);
     }
 
     public ObjectForm form() {
         return form;
+    }
+
+    /** What the object seems to be where its first bytes are no record, in a sentence; empty where nothing was odd. */
+    public String impression() {
+        return impression;
     }
 
     /** Records handed out so far. */
@@ -80,7 +100,7 @@ public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable
     @Override
     public boolean hasNext() {
         if (upcoming == null) {
-            RawRecordsBuilder block = new RawRecordsBuilder(limits, sizeHint);
+            RawRecordsBuilder block = new RawRecordsBuilder(limits, sizeHint, namesBytes());
             while (!block.isFull() && lines.next(form.syntax())) {
                 block.add(lines);
             }
@@ -90,6 +110,11 @@ public final class RecordSplitter implements Iterator<RawRecords>, AutoCloseable
             }
         }
         return upcoming != null;
+    }
+
+    /** A wide header makes more of a record than its bytes; one of a usual width changes nothing. */
+    private int namesBytes() {
+        return Math.max(0, lines.headerBytes() - USUAL_HEADER_BYTES);
     }
 
     @Override

@@ -15,12 +15,28 @@ import java.util.Locale;
  * take 30 February for the 28th. A pattern without a time of day means the start of the day.
  */
 record PatternTime(String pattern, DateTimeFormatter formatter, ZoneId zone) implements TimeFormat {
+    private static final Instant SAMPLE = Instant.parse("2026-11-21T17:15:30Z");
+    private static final long MICROS_OF_DAY = 86_400_000_000L;
 
     static PatternTime of(String pattern, ZoneId zone) {
         DateTimeFormatter formatter = DateTimeFormatter.ofPattern(withProlepticYear(pattern), Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT)
                 .withZone(zone);
         return new PatternTime(pattern, formatter, zone);
+    }
+
+    /** What times of this pattern lack to be times; empty when they are. */
+    String lack() {
+        String sample = formatter.format(SAMPLE);
+        long micros = micros(sample.toCharArray(), 0, sample.length());
+        LocalDate day = SAMPLE.atZone(zone).toLocalDate();
+        boolean isStartOfDay = micros == day.atStartOfDay(zone).toInstant().toEpochMilli() * 1_000;
+        if (micros == BAD || Math.abs(micros - SAMPLE.toEpochMilli() * 1_000) > MICROS_OF_DAY) {
+            return "it does not tell the date: year, month and day";
+        }
+        return isStartOfDay && pattern.replaceAll("'[^']*'", "").matches(".*[HhKkmsSA].*")
+                ? "it does not tell the hour: HH, or hh with a"
+                : "";
     }
 
     @Override

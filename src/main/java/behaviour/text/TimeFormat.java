@@ -20,7 +20,7 @@ public interface TimeFormat {
      * @param pattern {@code iso}, {@code epoch-seconds}, {@code epoch-millis}, {@code epoch-micros}, or a pattern of
      *     {@link java.time.format.DateTimeFormatter}
      * @param zone of times that carry none
-     * @throws IllegalArgumentException when either is unknown
+     * @throws IllegalArgumentException when either is unknown, or the pattern does not tell a time
      */
     static TimeFormat of(String pattern, String zone) {
         ZoneId zoneId;
@@ -34,7 +34,15 @@ public interface TimeFormat {
             case "epoch-seconds" -> new EpochTime(1_000_000);
             case "epoch-millis" -> new EpochTime(1_000);
             case "epoch-micros" -> new EpochTime(1);
-            default -> PatternTime.of(pattern, zoneId);
+            default -> byPattern(pattern, zoneId);
         };
+    }
+
+    private static TimeFormat byPattern(String pattern, ZoneId zone) {
+        PatternTime times = PatternTime.of(pattern, zone);
+        if (!times.lack().isEmpty()) {
+            throw new IllegalArgumentException(times.lack());
+        }
+        return times;
     }
 }

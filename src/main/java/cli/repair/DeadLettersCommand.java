@@ -5,6 +5,7 @@ import app.settings.Requirements;
 import cli.shared.FootfallCommand;
 import cli.shared.Listing;
 import failure.UserError;
+import failure.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -166,6 +167,6 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
     /** Text from files and queues is untrusted: its control characters never reach a terminal. */
     private static String visible(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
+        return VisibleText.lines(text);
     }
 }

@@ -5,6 +5,7 @@ import app.settings.Requirements;
 import cli.shared.Counter;
 import cli.shared.FootfallCommand;
 import failure.UserError;
+import failure.VisibleText;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 @Override
                 public void found(String why, CreatedObject object) {
                     progress.clear();
-                    System.out.println(object.uri().replaceAll("\\p{Cntrl}", "\uFFFD") + ": " + why);
+                    System.out.println(VisibleText.line(object.uri() + ": " + why));
                 }
             });
             progress.clear();

@@ -5,6 +5,7 @@ import app.settings.Requirements;
 import cli.shared.FootfallCommand;
 import cli.shared.LoadBar;
 import failure.UserError;
+import failure.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
             wanted.forEach(replays::request);
             List<LoadOutcome> outcomes = services.load(
                     wanted.stream().map(Replays.Replayable::object).toList(), progress);
-            outcomes.forEach(outcome -> System.out.println(line(outcome)));
+            outcomes.forEach(outcome -> System.out.println(VisibleText.line(line(outcome))));
             return outcomes.stream().allMatch(outcome -> outcome.status().isVisible()) ? 0 : UserError.FAILED;
         }
     }

@@ -5,6 +5,7 @@ import app.Services;
 import app.settings.Requirements;
 import cli.shared.Counter;
 import failure.UserError;
+import failure.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -81,7 +82,7 @@ final class ReplayRejectionsCommand implements Callable<Integer> {
         progress.clear();
         everyObjectWasTried &= outcome.isTried();
         String line = outcome.object() + " (object " + objectId + ") " + text(outcome, dryRun);
-        System.out.println(line.replaceAll("\\p{Cntrl}", "\uFFFD"));
+        System.out.println(VisibleText.line(line));
     }
 
     static String text(ReplayOutcome outcome, boolean dryRun) {

@@ -5,6 +5,7 @@ import app.settings.Requirements;
 import cli.shared.Counter;
 import cli.shared.FootfallCommand;
 import failure.UserError;
+import failure.VisibleText;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,7 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private static void print(Difference difference) {
-        System.out.println(difference.line().replaceAll("\\p{Cntrl}", "\uFFFD"));
+        System.out.println(VisibleText.line(difference.line()));
     }
 
     private static String outcome(long differences) {

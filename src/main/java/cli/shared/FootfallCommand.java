@@ -4,7 +4,12 @@ import app.Services;
 import app.settings.Requirements;
 import failure.Causes;
 import failure.UserError;
+import failure.VisibleText;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,6 +70,8 @@ public final class FootfallCommand implements Callable<Integer> {
         for (Object subcommand : subcommands) {
             commands.addSubcommand(subcommand);
         }
+        commands.setOut(writer(System.out));
+        commands.setErr(writer(System.err));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.registerConverter(long.class, text -> wholeNumber(text, Long.MAX_VALUE));
         commands.registerConverter(Long.class, text -> wholeNumber(text, Long.MAX_VALUE));
@@ -85,9 +92,15 @@ public final class FootfallCommand implements Callable<Integer> {
         return opener.open(Optional.ofNullable(configuration), requirements);
     }
 
+    private static PrintWriter writer(PrintStream to) {
+        return new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), true);
+    }
+
     /** A user's error is printed as one line; only {@code --verbose} shows more. */
     private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("footfall: " + explanation.apply(failure).orElseGet(() -> message(failure)));
+        command.getErr()
+                .println("footfall: "
+                        + VisibleText.lines(explanation.apply(failure).orElseGet(() -> message(failure))));
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }
@@ -97,7 +110,7 @@ public final class FootfallCommand implements Callable<Integer> {
     /** A wrong argument is one line, too; the whole usage would push it off the screen. */
     private static int refuse(CommandLine.ParameterException wrong, String... typed) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("footfall: " + wrong.getMessage());
+        command.getErr().println("footfall: " + VisibleText.lines(wrong.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` shows the usage");
         return UserError.USAGE;

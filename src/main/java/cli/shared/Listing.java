@@ -1,6 +1,7 @@
 package cli.shared;
 
 import failure.UserError;
+import failure.VisibleText;
 import picocli.CommandLine.Option;
 import report.Table;
 import report.TableFormat;
@@ -38,7 +39,7 @@ public final class Listing {
     /** Prints another text in full, under the same conditions. */
     public void printMore(String title, String text) {
         if (format == TableFormat.TABLE && !text.isEmpty()) {
-            System.out.println("\n" + title + "\n" + text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD"));
+            System.out.println("\n" + title + "\n" + VisibleText.lines(text));
         }
     }
 }

@@ -1,5 +1,6 @@
 package cli.shared;
 
+import failure.VisibleText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class StatusLine {
     /** Starts a new task with a line that stays; its first status is due after a while. */
     void begin(String title) {
         clear();
-        out.println(title);
+        out.println(VisibleText.line(title));
         shownNanos = nanos.getAsLong();
     }
 

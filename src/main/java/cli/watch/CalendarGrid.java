@@ -1,5 +1,6 @@
 package cli.watch;
 
+import failure.VisibleText;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
@@ -73,7 +74,7 @@ final class CalendarGrid {
         return standings.stream()
                 .filter(standing -> !standing.state().isLoaded())
                 .map(standing -> "\n" + standing.feed().name() + " " + standing.date() + " " + standing.state() + ": "
-                        + standing.known().replaceAll("\\p{Cntrl}", "\uFFFD"))
+                        + VisibleText.line(standing.known()))
                 .collect(Collectors.joining("", "", "\n"));
     }
 

@@ -5,6 +5,7 @@ import app.Services;
 import app.settings.Requirements;
 import cli.shared.FootfallCommand;
 import failure.UserError;
+import failure.VisibleText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class WatchCommand implements Callable<Integer> {
             System.out.println(what + "nothing");
         }
         for (Alarm alarm : alarms) {
-            System.out.println(what + alarm.id() + ": " + alarm.known().replaceAll("\\p{Cntrl}", "\uFFFD"));
+            System.out.println(what + alarm.id() + ": " + VisibleText.line(alarm.known()));
         }
     }
 }

@@ -7,20 +7,24 @@ import collect.source.FetchResult;
 import collect.source.FetchResult.Content;
 import collect.source.FetchResult.Ending;
 import collect.source.Source;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file at a dated URL. 404, 202 and 204 say that it is not there yet; it is gone on with only when the source proves
- * that it is still the same. Thread-safe.
+ * A file at a dated URL. 404, 202 and 204 say that it is not there yet, and so do a page, an empty body or "pending" in
+ * its place, whatever the status. It is gone on with only when the source proves that it is still the same, and an
+ * error behind the records is no end. Thread-safe.
  */
 public final class HttpSource implements ContentSource {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
@@ -71,7 +75,16 @@ public final class HttpSource implements ContentSource {
             throw WebClient.unusable(
                     uri, "sends neither a length nor a checksum, so a truncated download could not be detected");
         }
-        return new Content(web.body(answer), 0, total, validator.text(), validator.strong(), checksum, Ending.NONE);
+        InputStream body = web.body(answer);
+        byte[] start = body.readNBytes(Placeholder.LOOK);
+        Optional<String> placeholder = Placeholder.find(start);
+        if (placeholder.isPresent()) {
+            body.close();
+            return new FetchResult.NotThere(WebClient.shown(uri) + " " + placeholder.get());
+        }
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), body);
+        LastLine lines = new LastLine(all, WebClient.shown(uri));
+        return new Content(lines, 0, total, validator.text(), validator.strong(), checksum, lines);
     }
 
     private FetchResult part(FetchRequest question, HttpResponse<InputStream> answer) throws IOException {
@@ -86,14 +99,9 @@ public final class HttpSource implements ContentSource {
             return askForAll(question);
         }
         long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
+        LastLine lines = new LastLine(web.body(answer), WebClient.shown(answer.uri()));
         return new Content(
-                web.body(answer),
-                question.from(),
-                total,
-                question.validator(),
-                true,
-                GivenChecksum.of(headers, false),
-                Ending.NONE);
+                lines, question.from(), total, question.validator(), true, GivenChecksum.of(headers, false), lines);
     }
 
     /** All bytes were here already when the last attempt ended. */

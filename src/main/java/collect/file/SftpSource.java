@@ -77,8 +77,11 @@ public final class SftpSource implements ContentSource {
         }
         long from = goesOn ? question.from() : 0;
         InputStream bytes = guard.guard(new Closing(sftp.get(path, null, from), connection), WebClient.shown(uri));
-        return new Content(
-                bytes, from, state.get().size(), validator, true, Checksum.NONE, () -> endsAs(uri, state.get()));
+        LastLine lines = new LastLine(bytes, WebClient.shown(uri));
+        return new Content(lines, from, state.get().size(), validator, true, Checksum.NONE, () -> {
+            lines.check();
+            return endsAs(uri, state.get());
+        });
     }
 
     private boolean isStable(ChannelSftp sftp, String path, State before) throws SftpException {

@@ -20,17 +20,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * GET requests with our access. Follows redirects, gives access to the first host alone, and never goes from https to
  * http. Never shows a query, which may hold a secret. Thread-safe.
  */
 public final class WebClient {
+    /** Long, with letters and digits, and no words: as tokens in paths are. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?=.*\\d)(?=.*[A-Za-z])(?:[A-Za-z0-9_~=]{20,}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})");
+
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MAX_REDIRECTS = 10;
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -96,9 +103,12 @@ public final class WebClient {
         throw unusable(uri, "answers " + status);
     }
 
-    /** Without user, query and fragment. */
+    /** Without user, query and fragment; parts of the path that look like a secret are masked. */
     public static String shown(URI uri) {
-        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
+        String path = Arrays.stream(uri.getPath().split("/", -1))
+                .map(part -> SECRET.matcher(part).matches() ? "***" : part)
+                .collect(Collectors.joining("/"));
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + path;
     }
 
     static FailureException unusable(URI uri, String found) {

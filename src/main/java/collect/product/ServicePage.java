@@ -20,6 +20,7 @@ final class ServicePage implements AutoCloseable {
     private static final Set<String> USUAL = Set.of("products", "items", "data", "results");
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final BoundedItems body;
     private final JsonParser parser;
     private final String items;
     private final String nextPath;
@@ -32,11 +33,13 @@ final class ServicePage implements AutoCloseable {
     private long fingerprint;
 
     /**
+     * @param subject what failures name, without secrets
      * @param items dotted path of the array; empty for the array itself, or one by a usual name
      * @param nextPath dotted path of the next page's link
      */
-    ServicePage(InputStream body, String items, String nextPath) throws IOException {
-        this.parser = JSON.createParser(body);
+    ServicePage(String subject, InputStream body, String items, String nextPath) throws IOException {
+        this.body = new BoundedItems(body, subject);
+        this.parser = JSON.createParser(this.body);
         this.items = items;
         this.nextPath = nextPath;
     }
@@ -58,7 +61,9 @@ final class ServicePage implements AutoCloseable {
                 end();
             } else if (inItems) {
                 if (token != JsonToken.END_ARRAY) {
+                    body.beginItem();
                     JsonNode item = JSON.readTree(parser);
+                    body.endItem();
                     count++;
                     fingerprint = 31 * fingerprint + item.hashCode();
                     return Optional.of(item);

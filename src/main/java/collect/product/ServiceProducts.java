@@ -1,5 +1,6 @@
 package collect.product;
 
+import collect.file.Placeholder;
 import collect.file.WebClient;
 import collect.source.RetryPolicy;
 import collect.source.Source;
@@ -8,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import failure.Causes;
 import failure.Failure;
 import failure.FailureException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
@@ -19,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The products of a service that answers JSON in pages: each names the next by a link in its body or in the header
@@ -29,7 +31,7 @@ final class ServiceProducts implements Products {
     private static final Pattern NEXT_LINK = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\"?");
     private static final Set<Integer> NOT_THERE = Set.of(202, 204, 404);
     private static final Map<String, String> ACCEPT = Map.of("Accept", "application/json");
-    private static final int MAX_PAGES = 1_000_000;
+    private static final int MAX_PAGES = 100_000;
 
     private final Source.ProductService service;
     private final WebClient web;
@@ -98,8 +100,11 @@ final class ServiceProducts implements Products {
     }
 
     private boolean turnTo(URI uri) throws IOException {
-        if (!seen.add(uri) || seen.size() > MAX_PAGES) {
+        if (!seen.add(uri)) {
             throw unusable(uri, "its pages form a loop; check source-next");
+        }
+        if (seen.size() > MAX_PAGES) {
+            throw unusable(first, "has over " + MAX_PAGES + " pages; ask it for more products a page");
         }
         at = uri;
         number++;
@@ -118,7 +123,19 @@ final class ServiceProducts implements Products {
         }
         Matcher link = NEXT_LINK.matcher(String.join(", ", answer.headers().allValues("link")));
         headerNext = link.find() ? link.group(1) : "";
-        page = new ServicePage(body(answer), service.items(), service.next());
+        String subject = WebClient.shown(uri);
+        InputStream body = new PlainBody(web.body(answer), subject);
+        byte[] start = body.readNBytes(Placeholder.LOOK);
+        Optional<String> placeholder = Placeholder.find(start);
+        if (placeholder.isPresent()) {
+            body.close();
+            if (number > 1) {
+                throw new IOException(subject + ": page " + number + " " + placeholder.get());
+            }
+            return false;
+        }
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), body);
+        page = new ServicePage(subject, all, service.items(), service.next());
         return true;
     }
 
@@ -141,13 +158,6 @@ final class ServiceProducts implements Products {
                 retries.after(WebClient.shown(uri), failures, busy);
             }
         }
-    }
-
-    /** Some compress without being asked to. */
-    private InputStream body(HttpResponse<InputStream> answer) throws IOException {
-        InputStream body = web.body(answer);
-        String encoding = answer.headers().firstValue("content-encoding").orElse("");
-        return encoding.equalsIgnoreCase("gzip") ? new GZIPInputStream(body) : body;
     }
 
     private Optional<URI> nextPage() {

@@ -1,6 +1,8 @@
 package collect.source;
 
 import failure.Causes;
+import failure.Failure;
+import failure.FailureException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,19 +13,23 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a read for which no byte comes: neither Java's HTTP client nor an SFTP server that answers keep-alives does.
- * Only the time within a read counts, not what the reader does between. Thread-safe.
+ * Ends a read for which no byte comes: neither Java's HTTP client nor an SFTP server that answers keep-alives does. And
+ * gives up a source that sends so few that it would take for ever. Only the time within reads counts, not what the
+ * reader does between. Thread-safe.
  */
 public final class StallGuard implements AutoCloseable {
     private final Duration patience;
+    private final long leastBytes;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "stall-guard");
         thread.setDaemon(true);
         return thread;
     });
 
-    public StallGuard(Duration patience) {
+    /** @param leastBytes that a source must send within the patience; 0 for any */
+    public StallGuard(Duration patience, long leastBytes) {
         this.patience = patience;
+        this.leastBytes = leastBytes;
     }
 
     public Duration patience() {
@@ -45,6 +51,8 @@ public final class StallGuard implements AutoCloseable {
         private final ScheduledFuture<?> check;
         private volatile long readingSince;
         private volatile boolean stalled;
+        private long waited;
+        private long received;
 
         Guarded(InputStream bytes, String source) {
             super(bytes);
@@ -61,12 +69,14 @@ public final class StallGuard implements AutoCloseable {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            readingSince = System.nanoTime() | 1;
+            long begun = System.nanoTime() | 1;
+            readingSince = begun;
             try {
                 int count = super.read(target, offset, length);
                 if (stalled) {
                     throw new IOException("stalled");
                 }
+                count(count, System.nanoTime() - begun);
                 return count;
             } catch (IOException broken) {
                 String why = stalled ? "no byte arrived for " + patience.toSeconds() + " s" : Causes.line(broken);
@@ -80,6 +90,23 @@ public final class StallGuard implements AutoCloseable {
         public void close() throws IOException {
             check.cancel(false);
             super.close();
+        }
+
+        /** Each time that reads have taken as long as the patience, enough bytes must have come with them. */
+        private void count(int bytes, long nanos) {
+            waited += nanos;
+            received += Math.max(0, bytes);
+            if (bytes < 0 || waited < patience.toNanos()) {
+                return;
+            }
+            if (received < leastBytes) {
+                throw new FailureException(new Failure.ServiceUnavailable(
+                        source,
+                        "sends only " + received + " bytes in " + patience.toSeconds()
+                                + " s; see footfall.collect.min-bytes-per-second"));
+            }
+            waited = 0;
+            received = 0;
         }
 
         private void check() {

@@ -7,8 +7,8 @@ import java.util.Optional;
  * An alarm, which is raised once. Its identity is all of its fields except {@code known}.
  *
  * @param feed empty for what belongs to no feed
- * @param reference which object or dead letter; of a deadline how often its date had recovered before; empty where
- * feed and date say it
+ * @param reference which object or dead letter; of a date how often it had recovered, or the same was over, before;
+ * empty where feed and date say it
  * @param known what is known of it, for people
  */
 public record Alarm(Kind kind, String feed, Optional<LocalDate> date, String reference, String known) {
@@ -25,8 +25,10 @@ public record Alarm(Kind kind, String feed, Optional<LocalDate> date, String ref
         DEAD_LETTER,
         /** A collection that was refused. */
         COLLECTION,
-        /** A record count that is far off the usual. */
-        VOLUME;
+        /** A number of events that is far off the usual. */
+        VOLUME,
+        /** Loaded, and all of its records were skipped. */
+        ALL_SKIPPED;
 
         static Kind of(String label) {
             return valueOf(label.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));

@@ -83,11 +83,12 @@ public final class Alarms {
         statements.update("watch/close_incidents", Map.of("at", Deliveries.time(at)));
     }
 
-    /** Closes the volume alarms raised since then but for the dates that are odd still. */
-    void closeVolumes(List<Alarm> odd, Instant since, Instant at) {
+    /** Closes the alarms of this kind raised since then but for the dates of which it is so still. */
+    void closeVolumes(Alarm.Kind kind, List<Alarm> odd, Instant since, Instant at) {
         statements.update(
                 "watch/close_volumes",
                 Map.of(
+                        "kind", kind.toString(),
                         "feeds", odd.stream().map(Alarm::feed).toArray(String[]::new),
                         "dates",
                                 odd.stream()

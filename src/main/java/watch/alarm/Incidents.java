@@ -8,16 +8,23 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import watch.delivery.Deliveries;
 
 /**
- * What went wrong beside deadlines: failed objects, dead letters, refused collections, record counts far off the usual.
+ * What went wrong beside deadlines: failed objects, dead letters, refused collections, dates without an event.
  * Thread-safe.
  */
 public final class Incidents {
     /** Older ones raise nothing: a system that is new, or was down, begins without a flood. */
     static final Duration BACK = Duration.ofDays(7);
+
+    /** The usual of one date before is no usual. */
+    private static final int LEAST_DAYS = 2;
+
+    /** As far back as business dates are watched. */
+    private static final int WATCHED_DAYS = 35;
 
     private static final Duration HISTORY = Duration.ofDays(120);
 
@@ -26,8 +33,8 @@ public final class Incidents {
     private final int days;
 
     /**
-     * @param percent how far off the usual a record count may be; 0 to check none
-     * @param days the usual is the median of so many loaded dates before; at least half of them must be there
+     * @param percent how far off the usual the number of events may be; 0 to look at none
+     * @param days the usual is the median of so many loaded dates before, or of those that there are, from two on
      */
     public Incidents(Statements statements, int percent, int days) {
         this.statements = statements;
@@ -48,7 +55,36 @@ public final class Incidents {
                         row.getString("known").replaceAll("\\s+", " ")));
     }
 
-    /** All dates, lately loaded, whose record count is far off. */
+    /** What was raised and is over must not stand in the way of the next alarm. */
+    private static String again(int settled) {
+        return settled == 0 ? "" : String.valueOf(settled);
+    }
+
+    /** All dates, lately loaded, of which every record was skipped. */
+    List<Alarm> findAllSkipped(String[] feeds, Instant at) {
+        return statements.list(
+                "watch/find_all_skipped",
+                Map.of(
+                        "feeds",
+                        feeds,
+                        "first",
+                        at.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(WATCHED_DAYS),
+                        "since",
+                        Deliveries.time(at.minus(BACK))),
+                (row, number) -> new Alarm(
+                        Alarm.Kind.ALL_SKIPPED,
+                        row.getString("feed"),
+                        Optional.of(row.getDate("business_date").toLocalDate()),
+                        again(row.getInt("settled")),
+                        String.format(
+                                Locale.ROOT,
+                                "loaded without an event, all of its %,d records are skipped: %s; ask the sender whether"
+                                        + " names have changed, or mend the feed's kinds",
+                                row.getLong("records"),
+                                Objects.requireNonNullElse(row.getString("names"), "names were not kept"))));
+    }
+
+    /** All dates, lately loaded, whose number of events is far off. */
     List<Alarm> findOddVolumes(String[] feeds, Instant at) {
         if (percent == 0) {
             return List.of();
@@ -65,18 +101,18 @@ public final class Incidents {
                         "days",
                         days,
                         "least",
-                        (days + 1) / 2,
+                        LEAST_DAYS,
                         "percent",
                         percent),
                 (row, number) -> new Alarm(
                         Alarm.Kind.VOLUME,
                         row.getString("feed"),
                         Optional.of(row.getDate("business_date").toLocalDate()),
-                        "",
+                        again(row.getInt("settled")),
                         String.format(
                                 Locale.ROOT,
-                                "loaded with %,d records, the median is %,d",
-                                row.getLong("records"),
+                                "loaded with %,d events, the median is %,d",
+                                row.getLong("events"),
                                 row.getLong("usual"))));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import database.Statements;
 import feed.Delivery;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -31,6 +32,9 @@ import watch.delivery.Manifests;
 public final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV");
+
+    /** A look takes seconds: who holds the lock and says nothing for so long is frozen. */
+    private static final Duration SILENT = Duration.ofMinutes(5);
 
     private final Statements statements;
     private final TransactionOperations transactions;
@@ -76,6 +80,7 @@ public final class Watch {
     }
 
     private List<Alarm> evaluateAt(Instant at) {
+        statements.run("ledger/end_silent_sessions", Map.of("seconds", SILENT.toSeconds()));
         statements.run("watch/lock_watch", Map.of());
         deliveries.backfillDates(at);
         Set<String> muted = alarms.mutedAt(at);
@@ -94,8 +99,11 @@ public final class Watch {
         }
         alarms.closeIncidents(at);
         found.addAll(incidents.findNew(at));
+        List<Alarm> skipped = incidents.findAllSkipped(deliveries.feeds(), at);
+        alarms.closeVolumes(Alarm.Kind.ALL_SKIPPED, skipped, at.minus(Incidents.BACK), at);
+        found.addAll(skipped);
         List<Alarm> odd = incidents.findOddVolumes(deliveries.feeds(), at);
-        alarms.closeVolumes(odd, at.minus(Incidents.BACK), at);
+        alarms.closeVolumes(Alarm.Kind.VOLUME, odd, at.minus(Incidents.BACK), at);
         found.addAll(odd);
         found.removeIf(alarm -> muted.contains(alarm.feed()));
         return raise(found, at);

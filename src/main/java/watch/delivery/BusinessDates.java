@@ -3,7 +3,6 @@ package watch.delivery;
 import feed.Delivery;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,8 @@ final class BusinessDates {
 
     /**
      * @param since the first date that was ever watched. A feed that is new is watched from the first date whose alarm
-     *     time is today or later: what was owed before nobody is woken for.
+     *     time is still to come, or that is there and whose alarm time is today: nobody is woken for what was owed
+     *     before, and its message may be waiting in the queue.
      * @param arrived the last date of which something is there, which may be early
      */
     static List<LocalDate> of(Delivery delivery, Instant at, Optional<LocalDate> since, Optional<LocalDate> arrived) {
@@ -25,7 +25,7 @@ final class BusinessDates {
             last = arrived.get();
         }
         LocalDate oldest = last.minusDays(BACK);
-        LocalDate first = since.orElseGet(() -> firstOwed(delivery, at));
+        LocalDate first = since.orElseGet(() -> firstOwed(delivery, at, arrived));
         first = first.isBefore(oldest) ? oldest : first;
         return first.isAfter(last)
                 ? List.of()
@@ -41,11 +41,18 @@ final class BusinessDates {
         return date;
     }
 
-    private static LocalDate firstOwed(Delivery delivery, Instant at) {
-        ZonedDateTime now = at.atZone(delivery.zone());
-        Instant midnight = now.toLocalDate().atStartOfDay(delivery.zone()).toInstant();
-        LocalDate date = now.toLocalDate();
-        while (!delivery.alarm(date.minusDays(1)).isBefore(midnight)) {
+    private static LocalDate firstOwed(Delivery delivery, Instant at, Optional<LocalDate> arrived) {
+        LocalDate today = at.atZone(delivery.zone()).toLocalDate();
+        LocalDate ofToday = firstAlarmedFrom(
+                delivery, today, today.atStartOfDay(delivery.zone()).toInstant());
+        LocalDate toCome = firstAlarmedFrom(delivery, today, at);
+        return arrived.filter(date -> !date.isBefore(ofToday) && date.isBefore(toCome))
+                .orElse(toCome);
+    }
+
+    private static LocalDate firstAlarmedFrom(Delivery delivery, LocalDate today, Instant earliest) {
+        LocalDate date = today;
+        while (!delivery.alarm(date.minusDays(1)).isBefore(earliest)) {
             date = date.minusDays(1);
         }
         return date;

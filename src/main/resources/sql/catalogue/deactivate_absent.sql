@@ -1,6 +1,7 @@
 -- Deactivates products that a full snapshot no longer contains. Safe to repeat.
 update product p
 set active = false,
+    object_id = :objectId,
     updated_at = now()
 where p.active
     and not exists (

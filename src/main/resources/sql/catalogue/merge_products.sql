@@ -1,6 +1,6 @@
 -- Merges the staged products into the catalogue; of several rows of one product the last wins. Safe to repeat.
-insert into product (product_id, name, category, brand, price, attributes)
-select distinct on (product_id) product_id, name, category, brand, price, attributes
+insert into product (product_id, name, category, brand, price, attributes, object_id)
+select distinct on (product_id) product_id, name, category, brand, price, attributes, object_id
 from product_staging
 where object_id = :objectId
 order by product_id, record_no desc
@@ -11,5 +11,6 @@ do update set
     brand = excluded.brand,
     price = excluded.price,
     attributes = excluded.attributes,
+    object_id = excluded.object_id,
     active = true,
     updated_at = now()

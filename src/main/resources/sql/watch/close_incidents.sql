@@ -1,5 +1,5 @@
 -- Closes incidents that are over: objects that were retried or replaced, resolved dead letters, collections that
--- resumed. Safe to repeat.
+-- stored something since. Safe to repeat.
 update alarm a
 set closed_at = :at
 where a.closed_at is null
@@ -21,6 +21,6 @@ where a.closed_at is null
             from collection c
             where c.feed = a.feed
                 and c.business_date = a.business_date
-                and c.state = a.reference
+                and c.state <> 'stored'
         ))
     )

@@ -1,7 +1,7 @@
--- Closes what is no longer far off the usual: the date was corrected. Safe to repeat.
+-- Closes what is no longer so of a business date: it was corrected. Safe to repeat.
 update alarm a
 set closed_at = :at
-where a.kind = 'volume'
+where a.kind = :kind
     and a.closed_at is null
     and a.raised_at > least(:since, now() - interval '7 days')
     and not exists (

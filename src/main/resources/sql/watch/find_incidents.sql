@@ -13,9 +13,18 @@ with incident (kind, feed, business_date, reference, known) as (
         and object_id is null
         and parked_at > least(:since, now() - interval '7 days')
     union all
-    select 'collection', feed, business_date, state,
+    select 'collection', c.feed, c.business_date,
+        c.state || coalesce('/' || nullif(
+            (
+                select count(*)
+                from alarm a
+                where a.kind = 'collection'
+                    and a.feed = c.feed
+                    and a.business_date = c.business_date
+                    and a.closed_at is not null
+            ), 0), ''),
         'its collection is refused: ' || coalesce(error, 'no reason is known')
-    from collection
+    from collection c
     where state = 'refused'
         and updated_at > least(:since, now() - interval '7 days')
 )

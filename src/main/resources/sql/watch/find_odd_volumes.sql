@@ -1,6 +1,8 @@
--- Business dates whose record count is far off the usual: the median of the loaded dates before them. Only reads.
+-- Business dates whose number of events, or of products, is far off the usual: the median of the loaded dates before
+-- them. What was rejected or skipped does not count: reports do not show it. settled: how often it
+-- was so before and is over. Only reads.
 with day as (
-    select feed, business_date, sum(records) as records
+    select feed, business_date, sum(events) as events
     from source_object
     where status = 'loaded'
         and business_date is not null
@@ -8,13 +10,25 @@ with day as (
         and feed = any (:feeds::text[])
     group by feed, business_date
 )
-select d.feed, d.business_date, day.records, round(h.usual)::bigint as usual
+select
+    d.feed,
+    d.business_date,
+    day.events,
+    round(h.usual)::bigint as usual,
+    (
+        select count(*)
+        from alarm a
+        where a.kind = 'volume'
+            and a.feed = d.feed
+            and a.business_date = d.business_date
+            and a.closed_at is not null
+    ) as settled
 from feed_delivery d
 join day using (feed, business_date)
 cross join lateral (
-    select percentile_cont(0.5) within group (order by before.records) as usual, count(*) as days
+    select percentile_cont(0.5) within group (order by before.events) as usual, count(*) as days
     from (
-        select records
+        select events
         from day
         where day.feed = d.feed
             and day.business_date < d.business_date
@@ -25,5 +39,5 @@ cross join lateral (
 where d.state in ('loaded', 'recovered')
     and d.loaded_at > least(:since, now() - interval '7 days')
     and h.days >= :least
-    and abs(day.records - h.usual) > h.usual * :percent / 100
+    and abs(day.events - h.usual) > h.usual * :percent / 100
 order by d.feed, d.business_date

@@ -111,7 +111,7 @@ class ArrivingFeedSettingsTest {
                 of("max-age-days", EVENTS, Duration.ofDays(3650), "30", Duration.ofDays(30), Feed::maxAge),
                 of("max-future-days", EVENTS, Duration.ofDays(2), "5", Duration.ofDays(5), Feed::maxFuture),
                 of("reject-percent", EVENTS, 20, "7", 7, Feed::rejectPercent),
-                of("reject-from", EVENTS, 1_000, "40", 40, Feed::rejectFrom),
+                of("reject-from", EVENTS, 1, "40", 40, Feed::rejectFrom),
                 of(
                         "ignore",
                         EVENTS,
@@ -217,6 +217,10 @@ class ArrivingFeedSettingsTest {
                                 "price", List.of("price.amount"),
                                 "colour", List.of("look.colour")),
                         source -> service(source).fields()),
+                new Arrival("source-max-bytes", HTTP, 107374182400L, "7000", 7000L, settings -> settings.collect()
+                        .feeds()
+                        .get(0)
+                        .maxBytes()),
                 collected("min-percent", SERVICE, 50, "80", 80, source -> service(source)
                         .minPercent()),
                 collected("min-percent", DATABASE, 50, "80", 80, source -> database(source)
@@ -279,6 +283,7 @@ class ArrivingFeedSettingsTest {
     void takesWhatLiesWithinTheLimitsOfAnotherFormat() {
         boundsHold(CATALOGUE, "min-percent", 0, 100);
         boundsHold(SFTP, "source-stable-seconds", 1, 3_600);
+        boundsHold(HTTP, "source-max-bytes", 1, 5L << 40);
     }
 
     @Test
@@ -334,7 +339,8 @@ class ArrivingFeedSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yyy-Q-foo", "yyyy-MM-dd'T", "]"})
+    @ValueSource(
+            strings = {"yyy-Q-foo", "HH:mm:ss", "MM-dd HH:mm", "YYYY-MM-dd", "yyyy-MM-dd hh:mm", "yyyy-MM-dd'T", "]"})
     void refusesATimePatternThatNoTimeCouldBeReadBy(String pattern) {
         refuses(with(CUSTOM, "time-pattern", pattern), "time-pattern", "is '" + pattern + "': ");
     }

@@ -44,6 +44,7 @@ class ArrivingSettingsTest {
                 seconds("footfall.db.socket-timeout-seconds", 900, s -> s.database()
                         .socketTimeout()),
                 flag("footfall.db.migrate", true, s -> s.database().migrate()),
+                flag("footfall.db.prepared-statements", false, s -> s.database().preparedStatements()),
                 text("footfall.queue", "", "arrivals", s -> s.receive().queue()),
                 number("footfall.receive.workers", 1, 3, s -> s.receive().workers()),
                 seconds("footfall.receive.visibility-seconds", 120, s -> s.receive()
@@ -103,6 +104,8 @@ class ArrivingSettingsTest {
                 number("footfall.collect.catch-up-days", 14, 3, s -> s.collect().catchUpDays()),
                 hours("footfall.collect.recheck-hours", 24, s -> s.collect().recheckFor()),
                 seconds("footfall.collect.stall-seconds", 60, s -> s.collect().stall()),
+                arrival("footfall.collect.min-bytes-per-second", 100L, "7", 7L, s -> s.collect()
+                        .minBytesPerSecond()),
                 seconds("footfall.collect.lease-seconds", 60, s -> s.collect().lease()),
                 hours("footfall.collect.abandoned-hours", 48, s -> s.collect().abandonedAfter()));
     }
@@ -182,6 +185,7 @@ class ArrivingSettingsTest {
                 new Limits("footfall.collect.catch-up-days", 1, 366),
                 new Limits("footfall.collect.recheck-hours", 0, 720),
                 new Limits("footfall.collect.stall-seconds", 1, 3600),
+                new Limits("footfall.collect.min-bytes-per-second", 0, 1 << 30),
                 new Limits("footfall.collect.lease-seconds", 5, 3600),
                 new Limits("footfall.collect.abandoned-hours", 0, 8760));
     }

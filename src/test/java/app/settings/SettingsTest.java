@@ -70,7 +70,7 @@ class SettingsTest {
         assertThat(feed.maxAge()).isEqualTo(Duration.ofDays(3650));
         assertThat(feed.maxFuture()).isEqualTo(Duration.ofDays(2));
         assertThat(feed.rejectPercent()).isEqualTo(20);
-        assertThat(feed.rejectFrom()).isEqualTo(1000);
+        assertThat(feed.rejectFrom()).isEqualTo(1);
         assertThat(feed.ignore()).containsExactly("_SUCCESS", "*.tmp", "*/", "dummy-object.txt");
     }
 

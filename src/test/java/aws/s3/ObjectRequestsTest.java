@@ -2,6 +2,7 @@ package aws.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import failure.Failure;
 import failure.Fate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -50,6 +52,24 @@ class ObjectRequestsTest {
                         .orElseThrow()
                         .fate())
                 .isEqualTo(Fate.RETRY);
+    }
+
+    @Test
+    void tellsAnArchivedObjectFromMissingRights() {
+        S3Exception answer = (S3Exception) InvalidObjectStateException.builder()
+                .storageClass("GLACIER")
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("InvalidObjectState")
+                        .build())
+                .build();
+
+        Failure failure = ObjectRequests.classify(answer, "s3://b/k").orElseThrow();
+
+        assertThat(failure.fate()).isEqualTo(Fate.PARK);
+        assertThat(failure.message())
+                .startsWith("s3://b/k is archived (storage class GLACIER): restore it")
+                .doesNotContain("s3:GetObject");
     }
 
     @ParameterizedTest

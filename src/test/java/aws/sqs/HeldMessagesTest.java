@@ -56,6 +56,30 @@ class HeldMessagesTest {
     }
 
     @Test
+    void keepsAMessageOfSeveralObjectsWhileOneIsLoadedInWhateverOrderTheyFailed() {
+        FailureException elsewhere =
+                new FailureException(new Failure.LoadingElsewhere("s3://files/a", 7, Duration.ofSeconds(40)));
+        IllegalStateException bug = new IllegalStateException("a bug");
+        bug.addSuppressed(elsewhere);
+        bug.addSuppressed(
+                new FailureException(new Failure.LoadingElsewhere("s3://files/b", 8, Duration.ofSeconds(40))));
+        messages.release("bug first", bug);
+        FailureException other =
+                new FailureException(new Failure.LoadingElsewhere("s3://files/a", 7, Duration.ofSeconds(40)));
+        other.addSuppressed(new IllegalStateException("a bug"));
+        messages.release("bug last", other);
+        held.check();
+        loading.clear();
+        loading.add(8L);
+
+        held.check();
+
+        assertThat(queue.returned.subList(0, 2)).containsExactly("bug first 130", "bug last 130");
+        assertThat(queue.returned.subList(2, 4)).containsExactlyInAnyOrder("bug first 130", "bug last 130");
+        assertThat(queue.returned.subList(4, 6)).containsExactlyInAnyOrder("bug first 130", "bug last 0");
+    }
+
+    @Test
     void asksNothingWhileItHoldsNothing() {
         held.check();
 

@@ -165,7 +165,6 @@ class RecordSplitterTest {
 
     @Test
     void refusesHeadersThatLeaveDoubt() {
-        assertUnreadable(bytes("a,b,a\n"), "names the column 'a' twice");
         assertUnreadable(bytes("a\rb\n1\r2\n"), "line ends");
         assertUnreadable(bytes("a,\"b\"c\n"), "not valid CSV");
         assertUnreadable(bytes("x".repeat(99)), "longer than the limit for a record");
@@ -174,6 +173,23 @@ class RecordSplitterTest {
         assertUnreadable("a,b\n".getBytes(StandardCharsets.UTF_16), "UTF-16");
         assertUnreadable(
                 join(new byte[] {(byte) 0xFF, (byte) 0xFE}, "a".getBytes(StandardCharsets.UTF_16LE)), "UTF-16");
+    }
+
+    @Test
+    void saysWhatTheObjectIsInstead() {
+        assertUnreadable(
+                bytes("\n<html><title>Sign in</title>"), "it is HTML (title 'Sign in'), expected CSV with a header");
+        assertThat(open(bytes("what is this\n"), Syntax.NDJSON, SMALL).impression())
+                .startsWith("it is text, expected NDJSON, one JSON object a line; it begins with 'what is this'");
+        assertThat(open(bytes("{}\n"), Syntax.NDJSON, SMALL).impression()).isEmpty();
+    }
+
+    @Test
+    void takesARepeatedHeaderForNoRecord() {
+        assertThat(cut("a,b\n1,2\na,b\n3,4\r\na,b\r\n\uFEFFa,b\n5,6\na,b", Syntax.CSV, SMALL))
+                .containsExactly("1,2", "3,4", "5,6", "|");
+        assertThat(cut("a,b\nb,a\na,b,c\n", Syntax.CSV, SMALL)).containsExactly("b,a", "a,b,c", "|");
+        assertThat(cut("{}\n{}\n", Syntax.NDJSON, SMALL)).containsExactly("{}", "{}", "|");
     }
 
     @Test

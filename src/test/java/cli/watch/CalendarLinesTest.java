@@ -34,9 +34,9 @@ class CalendarLinesTest {
 
                         . expected   c collecting   a arrived   l loading   L loaded   ! late   M missing   R recovered
 
-                        tracking 2026-11-23 missing: known\uFFFD of 23
-                        tracking 2026-11-25 expected: known\uFFFD of 25
-                        shop 2026-11-17 late: known\uFFFD of 17
+                        tracking 2026-11-23 missing: known\\x1b of 23
+                        tracking 2026-11-25 expected: known\\x1b of 25
+                        shop 2026-11-17 late: known\\x1b of 17
                         """);
     }
 

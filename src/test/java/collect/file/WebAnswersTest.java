@@ -28,7 +28,7 @@ import support.SettableClock;
 
 /** What an answer means that is not the wanted one. */
 class WebAnswersTest {
-    private final StallGuard guard = new StallGuard(Duration.ofSeconds(1));
+    private final StallGuard guard = new StallGuard(Duration.ofSeconds(1), 0);
     private final WebClient web = new WebClient(guard, new SettableClock("2026-11-21T05:00Z"));
     private final AtomicBoolean closed = new AtomicBoolean();
 

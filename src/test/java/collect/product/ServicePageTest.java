@@ -90,6 +90,18 @@ class ServicePageTest {
                 .hasMessageNotContaining("Source:");
     }
 
+    @Test
+    void refusesAnItemThatWouldNotFitIntoMemory() throws IOException {
+        String small = "{\"id\":\"" + "x".repeat(1 << 19) + "\"}";
+        assertThat(read(page("[" + small + "," + small + "," + small + "]", "", "next")))
+                .hasSize(3);
+
+        String large = "[{\"id\":[" + "\"0123456789\",".repeat(1 << 18) + "1]}]";
+        assertThatThrownBy(() -> read(page(large, "", "next")))
+                .isInstanceOf(failure.FailureException.class)
+                .hasMessage("https://shop/: has a product of over 1048576 bytes; check source-items");
+    }
+
     private static void readQuietly(ServicePage page) {
         try {
             read(page);
@@ -109,6 +121,7 @@ class ServicePageTest {
     }
 
     private static ServicePage page(String answer, String items, String next) throws IOException {
-        return new ServicePage(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)), items, next);
+        return new ServicePage(
+                "https://shop/", new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)), items, next);
     }
 }

@@ -122,12 +122,7 @@ class SeveralFeedsIT {
 
         day.lookAt("2026-11-23T12:00Z");
 
-        assertThat(deliveries())
-                .containsExactly(
-                        "clicks 2026-11-22 missing",
-                        "tracking 2026-11-22 missing",
-                        "tracking 2026-11-23 expected",
-                        "tracking 2026-11-24 loaded");
+        assertThat(deliveries()).containsExactly("tracking 2026-11-23 expected", "tracking 2026-11-24 loaded");
     }
 
     @Test
@@ -272,7 +267,8 @@ class SeveralFeedsIT {
 
         day.ledger.reopen(new notification.CreatedObject("files", "tracking/2026-11-23/events-2.csv", "v1", "", "", 0));
         day.sql.update("update dead_letter set redriven_at = now() where message = 'one'");
-        day.sql.update("update collection set state = 'failed' where feed = 'clicks' and business_date = '2026-11-23'");
+        day.sql.update("update collection set state = 'stored', stored_at = now(), checksum = 'c'"
+                + " where feed = 'clicks' and business_date = '2026-11-23'");
         day.lookAt("2026-11-24T05:01Z");
 
         assertThat(day.sql.queryForList(
@@ -284,6 +280,20 @@ class SeveralFeedsIT {
                         "collection tracking 2026-11-23 its collection is refused: few",
                         "dead-letter  queue message: two",
                         "failed-object tracking 2026-11-23 s3://files/tracking/2026-11-23/events-1.csv failed: torn");
+    }
+
+    @Test
+    void countsWhatWasSettledByFeedAndDate() {
+        String refused =
+                "insert into collection (feed, business_date, state, error) values (?, ?::date, 'refused', 'few')";
+        day.sql.update(refused, "clicks", "2026-11-23");
+        day.sql.update(refused, "tracking", "2026-11-22");
+        day.lookAt("2026-11-24T05:00Z");
+        day.sql.update("update collection set state = 'stored', stored_at = now(), checksum = 'c'");
+        day.lookAt("2026-11-24T05:01Z");
+
+        day.sql.update(refused, "tracking", "2026-11-23");
+        assertThat(day.lookAt("2026-11-24T05:02Z")).contains("collection:tracking:2026-11-23:refused");
     }
 
     @Test
@@ -327,7 +337,7 @@ class SeveralFeedsIT {
                         "volume:tracking:2026-11-21", "volume:tracking:2026-11-22", "volume:tracking:2026-11-23");
         assertThat(day.sql.queryForList(
                         "select known from alarm where kind = 'volume' order by alarm_id", String.class))
-                .containsOnly("loaded with 400 records, the median is 100");
+                .containsOnly("loaded with 400 events, the median is 100");
     }
 
     @Test

@@ -121,13 +121,31 @@ final class WatchFixture implements AutoCloseable {
                     attempt.objectId());
             sql.update(
                     "update source_object set status = 'loaded', records = ?, accepted = ?, rejected = 0, skipped = 0,"
-                            + " completed_at = now() where object_id = ?",
+                            + " events = ?, completed_at = now() where object_id = ?",
+                    records,
                     records,
                     records,
                     attempt.objectId());
             ledger.release(attempt);
         }
         return attempt;
+    }
+
+    /** The whole load of an object of which all was skipped, as one of these names. */
+    void skip(String key, String version, String name, int records) {
+        Attempt attempt = load(key, version, records);
+        sql.update(
+                "update source_object set accepted = 0, skipped = records, events = 0 where object_id = ?",
+                attempt.objectId());
+        sql.update(
+                "insert into load_batch (object_id, batch_no, first_record, last_record, accepted, rejected, skipped,"
+                        + " events, catalogue_generation, skipped_names)"
+                        + " values (?, 1, 1, ?, 0, 0, ?, 0, 0, jsonb_build_object(?, ?))",
+                attempt.objectId(),
+                records,
+                records,
+                name,
+                records);
     }
 
     public void load(String key) {

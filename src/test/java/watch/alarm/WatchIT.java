@@ -165,8 +165,14 @@ class WatchIT {
     }
 
     @Test
-    void wakesSomebodyForWhatWasDueTodayWhenAFeedIsWatchedForTheFirstTime() {
-        assertThat(day.lookAt("2026-11-24T12:00+01:00")).containsExactly("alarm:tracking:2026-11-23");
+    void beginsWithWhatIsStillToComeBecauseAMessageMayBeWaiting() {
+        assertThat(day.lookAt("2026-11-24T12:00+01:00")).isEmpty();
+
+        day.load("tracking/2026-11-23/events.csv");
+
+        assertThat(day.lookAt("2026-11-24T12:01+01:00")).isEmpty();
+        assertThat(day.state("tracking", "2026-11-23")).isEqualTo("loaded");
+        assertThat(day.lookAt("2026-11-25T06:30+01:00")).containsExactly("alarm:tracking:2026-11-24");
     }
 
     @Test
@@ -229,7 +235,7 @@ class WatchIT {
     }
 
     @Test
-    void raisesADayWhoseRecordCountIsFarOffTheUsualAndClosesItWhenCorrected() {
+    void raisesADayWhoseEventsAreFarOffTheUsualAndClosesItWhenCorrected() {
         clock.set("2026-11-18T05:00+01:00");
         day.watch.evaluate();
         int[] usual = {100, 120, 90, 110};
@@ -241,23 +247,94 @@ class WatchIT {
         day.load("tracking/2026-11-21/events.csv", "v1", 40);
         assertThat(day.lookAt("2026-11-22T06:00+01:00")).containsExactly("volume:tracking:2026-11-21");
         assertThat(day.sql.queryForObject("select known from alarm", String.class))
-                .isEqualTo("loaded with 40 records, the median is 105");
+                .isEqualTo("loaded with 40 events, the median is 105");
         assertThat(day.lookAt("2026-11-22T06:01+01:00")).isEmpty();
 
         day.load("tracking/2026-11-21/events.csv", "v2", 95);
         day.lookAt("2026-11-22T06:02+01:00");
         assertThat(day.sql.queryForList("select kind from alarm where closed_at is null", String.class))
                 .isEmpty();
+
+        day.load("tracking/2026-11-21/events.csv", "v3", 30);
+        assertThat(day.lookAt("2026-11-22T06:03+01:00")).containsExactly("volume:tracking:2026-11-21:1");
+        assertThat(day.lookAt("2026-11-22T06:04+01:00")).isEmpty();
     }
 
     @Test
-    void judgesNoVolumeWithoutEnoughHistory() {
+    void raisesACollectionThatIsRefusedAgainOnceItWasSettled() {
+        day.sql.update("insert into collection (feed, business_date, state, error) values ('tracking', '2026-11-23',"
+                + " 'refused', 'few')");
+        assertThat(day.lookAt("2026-11-24T05:00+01:00")).containsExactly("collection:tracking:2026-11-23:refused");
+
+        for (String trying : new String[] {"collecting", "refused", "failed", "refused"}) {
+            day.sql.update("update collection set state = ?", trying);
+            assertThat(day.lookAt("2026-11-24T05:01+01:00")).isEmpty();
+        }
+        day.sql.update("update collection set state = 'stored', stored_at = now(), checksum = 'c'");
+        assertThat(day.lookAt("2026-11-24T05:02+01:00")).isEmpty();
+        assertThat(day.sql.queryForList("select kind from alarm where closed_at is null", String.class))
+                .isEmpty();
+
+        day.sql.update("update collection set state = 'refused'");
+        assertThat(day.lookAt("2026-11-24T05:03+01:00")).containsExactly("collection:tracking:2026-11-23:refused/1");
+        assertThat(day.lookAt("2026-11-24T05:04+01:00")).isEmpty();
+    }
+
+    @Test
+    void judgesVolumesFromTheThirdDeliveryOn() {
         day.lookAt("2026-11-18T05:00+01:00");
         day.load("tracking/2026-11-17/events.csv", "v1", 100);
-        day.load("tracking/2026-11-18/events.csv", "v1", 100);
+        day.load("tracking/2026-11-18/events.csv", "v1", 1);
+        assertThat(day.lookAt("2026-11-19T06:00+01:00")).isEmpty();
+
+        day.load("tracking/2026-11-18/events.csv", "v2", 100);
         day.load("tracking/2026-11-19/events.csv", "v1", 1);
 
-        assertThat(day.lookAt("2026-11-20T06:00+01:00")).isEmpty();
+        assertThat(day.lookAt("2026-11-20T06:00+01:00")).containsExactly("volume:tracking:2026-11-19");
+    }
+
+    @Test
+    void comparesWhatReportsShowNotWhatStoodInTheFile() {
+        day.lookAt("2026-11-18T05:00+01:00");
+        day.load("tracking/2026-11-17/events.csv", "v1", 90);
+        day.load("tracking/2026-11-18/events.csv", "v1", 90);
+        day.load("tracking/2026-11-19/events.csv", "v1", 90);
+        day.sql.update(
+                "update source_object set accepted = 20, rejected = 70, events = 20 where key like '%2026-11-19%'");
+
+        assertThat(day.lookAt("2026-11-20T06:00+01:00")).containsExactly("volume:tracking:2026-11-19");
+        assertThat(day.sql.queryForObject("select known from alarm", String.class))
+                .isEqualTo("loaded with 20 events, the median is 90");
+    }
+
+    @Test
+    void raisesADateOfWhichAllWasSkippedOnceAndClosesItWhenCorrected() {
+        day.lookAt("2026-11-18T05:00+01:00");
+        day.load("tracking/2026-11-17/events.csv", "v1", 40);
+        day.skip("tracking/2026-11-18/events-1.csv", "v1", "Product viewed", 40);
+        day.skip("tracking/2026-11-18/events-2.csv", "v1", "Page <seen>", 2);
+
+        assertThat(day.lookAt("2026-11-19T06:00+01:00")).containsExactly("all-skipped:tracking:2026-11-18");
+        assertThat(day.sql.queryForObject("select known from alarm", String.class))
+                .isEqualTo(
+                        "loaded without an event, all of its 42 records are skipped: Product viewed 40, Page <seen> 2;"
+                                + " ask the sender whether names have changed, or mend the feed's kinds");
+        assertThat(day.lookAt("2026-11-19T06:01+01:00")).isEmpty();
+
+        day.load("tracking/2026-11-18/events-2.csv", "v2", 1);
+        day.lookAt("2026-11-19T06:02+01:00");
+        assertThat(day.sql.queryForList("select kind from alarm where closed_at is null", String.class))
+                .isEmpty();
+    }
+
+    @Test
+    void saysNothingOfAnHourlyPartWithoutAnEvent() {
+        day.load("tracking/2026-11-17/events.csv", "v1", 40);
+        day.lookAt("2026-11-18T05:00+01:00");
+        day.load("tracking/2026-11-18/events-1.csv", "v1", 40);
+        day.skip("tracking/2026-11-18/events-2.csv", "v1", "Page", 40);
+
+        assertThat(day.lookAt("2026-11-19T06:00+01:00")).isEmpty();
     }
 
     @Test

@@ -17,10 +17,22 @@ class BusinessDatesTest {
     private static final Delivery SAME_DAY = delivery("D+0 00:00", "D+0 16:45");
 
     @Test
-    void beginsWithADateWhoseAlarmTimeIsToday() {
+    void beginsWithADateWhoseAlarmTimeIsToCome() {
         assertThat(first(NEXT_MORNING, "2026-11-24T05:00:00Z")).hasToString("2026-11-23");
-        assertThat(first(NEXT_MORNING, "2026-11-24T12:00:00Z")).hasToString("2026-11-23");
         assertThat(first(SAME_DAY, "2026-11-24T16:40:00Z")).hasToString("2026-11-24");
+    }
+
+    @Test
+    void beginsWithADateThatWasOwedTodayOnlyOnceItIsThere() {
+        Instant noon = Instant.parse("2026-11-24T12:00:00Z");
+        LocalDate owed = LocalDate.parse("2026-11-23");
+
+        assertThat(BusinessDates.of(NEXT_MORNING, noon, Optional.empty(), Optional.empty()))
+                .doesNotContain(owed);
+        assertThat(BusinessDates.of(NEXT_MORNING, noon, Optional.empty(), Optional.of(owed)))
+                .containsExactly(owed);
+        assertThat(BusinessDates.of(NEXT_MORNING, noon, Optional.empty(), Optional.of(owed.minusDays(1))))
+                .doesNotContain(owed.minusDays(1));
     }
 
     @Test

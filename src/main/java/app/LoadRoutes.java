@@ -1,0 +1,38 @@
+package app;
+
+import org.apache.camel.main.Main;
+import routes.CompleteObjectRoute;
+import routes.ErrorPolicy;
+import routes.IgnoreObjectRoute;
+import routes.KeepDeadLetterRoute;
+import routes.LoadBatchRoute;
+import routes.LoadObjectRoute;
+import routes.ParkDeadLetterRoute;
+import routes.PublishOutcomeRoute;
+import routes.ReceiveNotificationsRoute;
+import routes.RetractObjectRoute;
+import routes.StreamObjectRoute;
+
+/** Which routes a process has. */
+final class LoadRoutes {
+    private LoadRoutes() {}
+
+    /** Of every command that loads. */
+    static void addLoading(Main main) {
+        main.configure().addRoutesBuilder(new ErrorPolicy());
+        main.configure().addRoutesBuilder(new LoadObjectRoute());
+        main.configure().addRoutesBuilder(new StreamObjectRoute());
+        main.configure().addRoutesBuilder(new LoadBatchRoute());
+        main.configure().addRoutesBuilder(new CompleteObjectRoute());
+        main.configure().addRoutesBuilder(new PublishOutcomeRoute());
+        main.configure().addRoutesBuilder(new ParkDeadLetterRoute());
+        main.configure().addRoutesBuilder(new KeepDeadLetterRoute());
+        main.configure().addRoutesBuilder(new IgnoreObjectRoute());
+    }
+
+    /** Of one that receives, beside these. */
+    static void addReceiving(Main main) {
+        main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
+        main.configure().addRoutesBuilder(new RetractObjectRoute());
+    }
+}
