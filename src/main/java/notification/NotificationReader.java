@@ -82,8 +82,8 @@ public final class NotificationReader {
             throws JsonProcessingException, ObjectFields.Unreadable {
         if (message.path("Type").isTextual() && message.path("Message").isTextual()) {
             if (!message.path("Type").asText().equals("Notification")) {
-                return new Notification.Undecodable(
-                        "SNS message of type " + ObjectFields.shown(message.path("Type").asText()));
+                return new Notification.Undecodable("SNS message of type "
+                        + ObjectFields.shown(message.path("Type").asText()));
             }
             return envelopes == MAX_ENVELOPES
                     ? new Notification.Undecodable("more than " + MAX_ENVELOPES + " nested SNS envelopes")
