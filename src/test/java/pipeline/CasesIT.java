@@ -164,6 +164,32 @@ class CasesIT {
     }
 
     @Test
+    void theBodySaysHowLongItIsNotTheMessage() throws IOException {
+        StoredObject object = put("rees46", "object.csv", "09-size-in-the-notification-is-another/object.csv");
+        String message = Files.readString(CASES.resolve("09-size-in-the-notification-is-another/notification.json"));
+
+        drain(message.replace("BUCKET", scenario.bucket())
+                .replace("\"object.csv\"", "\"" + object.key() + "\"")
+                .replace("ETAG", object.etag()));
+
+        assertThat(events(object.key())).isOne();
+        assertThat(count("source_object where attempts = 1 and size_bytes > 71 and key = '" + object.key() + "'"))
+                .isOne();
+    }
+
+    @Test
+    void anUploadOfWhichCloudTrailTellsIsLoaded() throws IOException {
+        StoredObject object = scenario.put(
+                "rees46/tracking 1+1.csv",
+                Files.readAllBytes(CASES.resolve("09-size-in-the-notification-is-another/object.csv")));
+        String message = Files.readString(CASES.resolve("18-s3-event-of-another-detail-type/message.json"));
+
+        drain(message.replace("BUCKET", scenario.bucket()).replace("tracking/2026-11-21.csv", object.key()));
+
+        assertThat(events(object.key())).isOne();
+    }
+
+    @Test
     void aPageOfASourceIsNotTheDaysFile() throws IOException {
         String answer = Files.readString(CASES.resolve("10-http-source-answers-200-with-a-page/answer.http"));
         byte[] page = answer.substring(answer.indexOf("<!DOCTYPE")).getBytes(StandardCharsets.UTF_8);
@@ -265,6 +291,14 @@ class CasesIT {
                 "'700001,31007,2050001,pv,1795248900'");
         StoredObject catalogue = put("products", "15.json", "15-catalogue-as-a-json-array/2026-11-21.json");
         assertFails(catalogue, "it is a JSON array");
+    }
+
+    private void drain(String message) {
+        scenario.sqs().sendMessage(request -> request.queueUrl(scenario.queueUrl()).messageBody(message));
+        // a process: Camel's client finds the test's endpoint in its environment alone
+        try (LoaderProcess draining = scenario.start("run", "--drain")) {
+            assertThat(draining.awaitEnd(Duration.ofMinutes(2))).as(draining.log()).isZero();
+        }
     }
 
     private void feed(String name, String format, Map<String, String> settings) {
