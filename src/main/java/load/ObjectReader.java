@@ -61,7 +61,7 @@ public final class ObjectReader {
      * @throws FailureException when the object is not what the feed says it is, or the connection broke
      */
     public ObjectStream open(InputStream object, Attempt attempt) {
-        SourceStream source = new SourceStream(object);
+        SourceStream source = new SourceStream(object, attempt.object().sizeBytes());
         boolean opened = false;
         listener.started(attempt.uri(), source.expectedBytes());
         try {

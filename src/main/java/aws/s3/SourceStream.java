@@ -11,23 +11,23 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /**
  * The bytes of an object as S3 sends them: counts them, and breaks the connection off instead of draining it when the
  * rest is not wanted. A leaked one would starve the connection pool. An object that ends before the length that its own
- * answer announced is a broken connection, not a shorter object; what a notification said of its size does not count:
- * some stores mean another one.
+ * answer announced is a broken connection, not a shorter object. What a notification said of its size counts only where
+ * the answer says nothing: some stores mean another size.
  */
 public final class SourceStream extends FilterInputStream {
     private final long expectedBytes;
     private volatile long bytesRead;
     private boolean ended;
 
-    /** @param object S3's answer */
-    public SourceStream(InputStream object) {
-        this(object, lengthOf(object));
-    }
-
-    /** @param expectedBytes of the object as stored, -1 when unknown */
-    public SourceStream(InputStream object, long expectedBytes) {
+    /**
+     * @param object S3's answer, which may say how long it is
+     * @param announcedBytes what else told of the object as stored; -1 when nothing did. It counts only where the answer
+     *     does not say: the end of a chunked one that was cut off looks like any other
+     */
+    public SourceStream(InputStream object, long announcedBytes) {
         super(object);
-        this.expectedBytes = expectedBytes;
+        long answered = lengthOf(object);
+        this.expectedBytes = answered >= 0 ? answered : announcedBytes;
     }
 
     private static long lengthOf(InputStream object) {
