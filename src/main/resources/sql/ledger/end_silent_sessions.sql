@@ -21,7 +21,7 @@ where m.locktype = 'advisory'
     and m.objsubid = 2
     and m.granted
     and s.datname = current_database()
-    and s.application_name = 'footfall'
+    and s.application_name like 'footfall%'
     and pg_has_role(s.usesysid, 'usage')
     and s.wait_event_type = 'Client'
     and s.state_change < now() - make_interval(secs => :seconds)
