@@ -294,10 +294,13 @@ class CasesIT {
     }
 
     private void drain(String message) {
-        scenario.sqs().sendMessage(request -> request.queueUrl(scenario.queueUrl()).messageBody(message));
+        scenario.sqs()
+                .sendMessage(request -> request.queueUrl(scenario.queueUrl()).messageBody(message));
         // a process: Camel's client finds the test's endpoint in its environment alone
         try (LoaderProcess draining = scenario.start("run", "--drain")) {
-            assertThat(draining.awaitEnd(Duration.ofMinutes(2))).as(draining.log()).isZero();
+            assertThat(draining.awaitEnd(Duration.ofMinutes(2)))
+                    .as(draining.log())
+                    .isZero();
         }
     }
 

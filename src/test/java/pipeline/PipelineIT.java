@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 import support.LocalCloud;
 import support.PostgresServer;
+import support.Watched;
 
 /** The whole way, with a Footfall process of its own: an object is put, and the answer is in the database. */
 class PipelineIT {
@@ -107,13 +108,13 @@ class PipelineIT {
         put(
                 "tracking/mixed.csv",
                 utf8(HEADER + row("view", "mixed-1") + "torn,row\n" + row("hover", "mixed-1") + row("view", "")
-                        + row("view", "mixed-1")));
+                        + row("view", "mixed-1").repeat(11)));
 
         awaitStatus("tracking/mixed.csv", "loaded");
 
         assertThat(sql.queryForMap("select records, accepted, rejected, skipped, events from source_object where key ="
                         + " 'tracking/mixed.csv'"))
-                .isEqualTo(Map.of("records", 5L, "accepted", 2L, "rejected", 3L, "skipped", 0L, "events", 2L));
+                .isEqualTo(Map.of("records", 15L, "accepted", 12L, "rejected", 3L, "skipped", 0L, "events", 12L));
         assertThat(sql.queryForList(
                         "select r.record_no || ' ' || r.reason from rejection r join source_object o using (object_id)"
                                 + " where o.key = 'tracking/mixed.csv' order by r.record_no",
@@ -207,6 +208,8 @@ class PipelineIT {
 
     @Test
     void alarmsForAFeedThatIsLateAndTellsItsRecovery() {
+        Watched.since(LocalDate.parse(YESTERDAY), "clicks", sql);
+
         await().atMost(Duration.ofSeconds(90))
                 .until(() ->
                         count("alarm where kind = 'alarm' and feed = 'clicks' and business_date = '" + YESTERDAY + "'")

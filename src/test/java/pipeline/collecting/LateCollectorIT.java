@@ -23,6 +23,7 @@ import support.LocalCloud;
 import support.PageServer;
 import support.PostgresServer;
 import support.Sample;
+import support.Watched;
 
 /** The file comes later than anybody thought: the loader waits for data, not for a time, and what was collected wakes it. */
 class LateCollectorIT {
@@ -97,6 +98,10 @@ class LateCollectorIT {
     @Test
     void theWatchLooksAtOnceWhenItStarts() {
         environment.put("FOOTFALL_WATCH_SCHEDULE", "0 0 0 1 1 ? 2099");
+        try (LoaderProcess migration = LoaderProcess.start(environment, "migrate")) {
+            assertThat(migration.awaitEnd(PATIENCE)).isZero();
+        }
+        Watched.since(DAY, "tracking", sql);
         try (LoaderProcess watch = LoaderProcess.start(environment, "run", "--roles", "watch")) {
             await(watch.log())
                     .atMost(PATIENCE)

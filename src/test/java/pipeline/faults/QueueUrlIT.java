@@ -26,7 +26,7 @@ class QueueUrlIT {
 
     QueueUrlIT() {
         scenario.set("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
-        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "1");
+        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "3");
         deny("ListQueues");
     }
 
