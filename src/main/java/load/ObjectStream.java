@@ -57,7 +57,11 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
 
     /** Reads one block; called by several workers at once. */
     ParsedBatch<?> read(RawRecords block) {
-        return reader.read(block);
+        try {
+            return reader.read(block);
+        } catch (OutOfMemoryError exhausted) {
+            throw exhausted(exhausted);
+        }
     }
 
     /** The CSV column names in file order; empty for NDJSON. */
@@ -124,6 +128,14 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
             throw new FailureException(
                     new Failure.ServiceUnavailable(attempt.uri(), "reading was interrupted, " + broken.getMessage()),
                     broken);
+        } catch (OutOfMemoryError exhausted) {
+            throw exhausted(exhausted);
         }
+    }
+
+    /** An error would end the thread that splits and leave those that wait for it; a failure ends the attempt. */
+    private FailureException exhausted(OutOfMemoryError exhausted) {
+        return new FailureException(
+                new Failure.HeapExhausted(attempt.uri(), String.valueOf(exhausted.getMessage())), exhausted);
     }
 }

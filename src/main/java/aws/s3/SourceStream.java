@@ -21,8 +21,8 @@ public final class SourceStream extends FilterInputStream {
 
     /**
      * @param object S3's answer, which may say how long it is
-     * @param announcedBytes what else told of the object as stored; -1 when nothing did. It counts only where the answer
-     *     does not say: the end of a chunked one that was cut off looks like any other
+     * @param announcedBytes what else told of the object as stored; -1 when nothing did. It counts only where the
+     *     answer does not say: the end of a chunked one that was cut off looks like any other
      */
     public SourceStream(InputStream object, long announcedBytes) {
         super(object);

@@ -95,7 +95,6 @@ public final class Kubelet implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxRAM=" + memoryLimit() + "m");
         command.add("-XX:MaxRAMPercentage=50");
-        command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:+UseSerialGC");
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(own.resolve("tmp")));
         command.addAll(options);

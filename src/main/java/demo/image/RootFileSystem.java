@@ -42,12 +42,8 @@ final class RootFileSystem {
             """;
     private static final String GROUPS = "root:x:0:\nfootfall:x:10001:\n";
     /** Of the JVM, for every start. -XX:SharedArchiveFile or -XX:AOTCache comes after the cache is made. */
-    private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:MaxRAMPercentage=50",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:-UsePerfData",
-            "-Djava.io.tmpdir=/tmp");
+    private static final List<String> OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-Djava.io.tmpdir=/tmp");
 
     private final Path root;
 

@@ -20,8 +20,7 @@ public final class Loader implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(
-                List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), "cli.Main"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
