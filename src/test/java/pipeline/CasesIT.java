@@ -24,6 +24,7 @@ import support.LoaderProcess;
 import support.LocalCommand;
 import support.Scenario;
 import support.StoredObject;
+import support.Watched;
 
 /** Files as the field delivers them: a page under the day's key, a format that changed overnight, two files joined into one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -203,7 +204,7 @@ class CasesIT {
         try {
             String url = "http://127.0.0.1:" + source.getAddress().getPort() + "/{date}.json";
             Map<String, String> collected =
-                    Map.of("COLLECT", "http", "SOURCE_URL", url, "DUE", "06:00", "KEY_PATTERN", "{date}.json");
+                    Map.of("COLLECT", "http", "SOURCE_URL", url, "DUE", "00:00", "KEY_PATTERN", "{date}.json");
             feed("collected", "segment", collected);
 
             // a process of its own: Java's HTTP client keeps its threads for a while
@@ -217,6 +218,11 @@ class CasesIT {
                                     request -> request.bucket(scenario.bucket()).prefix("collected/"))
                             .contents())
                     .isEmpty();
+
+            Watched.since(DAY, "collected", scenario.sql());
+            run(0, "watch");
+            run(0, "alarms", "--open");
+            assertThat(out).containsPattern("collected +" + DAY).contains("answers with HTML (title 'Sign in'), no data");
         } finally {
             source.stop(0);
             scenario.environment().keySet().removeIf(key -> key.startsWith("FOOTFALL_FEEDS_COLLECTED_"));
