@@ -207,6 +207,9 @@ public final class Services implements AutoCloseable {
     }
 
     private void prepareDatabase() {
+        if (Migration.isCurrent(dataSource)) {
+            return;
+        }
         Migration migration = migration();
         if (settings.database().migrate()) {
             migration.apply();

@@ -20,6 +20,11 @@ public final class Migration {
                 .load();
     }
 
+    /** Whether there is nothing to apply or to refuse. Quick; says no when in doubt. */
+    public static boolean isCurrent(DataSource dataSource) {
+        return SchemaHistory.isCurrent(dataSource);
+    }
+
     /** Descriptions of the migrations that {@link #apply} would run, in order. */
     public List<String> pending() {
         return Arrays.stream(flyway.info().pending()).map(Migration::describe).toList();

@@ -28,6 +28,26 @@ class MigrationIT {
     }
 
     @Test
+    void tellsByOneQueryWhetherTheSchemaIsCurrent() {
+        try (HikariDataSource database = PostgresServer.freshDatabase();
+                HikariDataSource empty = PostgresServer.emptyDatabase()) {
+            JdbcTemplate sql = new JdbcTemplate(database);
+            // a new migration: put its line into src/main/resources/db/migrations.txt
+            assertThat(SchemaHistory.expected())
+                    .containsExactlyInAnyOrderElementsOf(sql.queryForList(
+                            "select version || ' ' || checksum from flyway_schema_history", String.class));
+            assertThat(Migration.isCurrent(database)).isTrue();
+            assertThat(Migration.isCurrent(empty)).isFalse();
+
+            sql.update("update flyway_schema_history set success = false where version = '9'");
+            assertThat(Migration.isCurrent(database)).isFalse();
+            sql.update("update flyway_schema_history set success = true where version = '9'");
+            sql.update(NEWER);
+            assertThat(Migration.isCurrent(database)).isFalse();
+        }
+    }
+
+    @Test
     void refusesToWorkOnIt() {
         try (Scenario scenario = Scenario.unversioned()) {
             scenario.sql().update(NEWER);

@@ -222,7 +222,9 @@ class CasesIT {
             Watched.since(DAY, "collected", scenario.sql());
             run(0, "watch");
             run(0, "alarms", "--open");
-            assertThat(out).containsPattern("collected +" + DAY).contains("answers with HTML (title 'Sign in'), no data");
+            assertThat(out)
+                    .containsPattern("collected +" + DAY)
+                    .contains("answers with HTML (title 'Sign in'), no data");
         } finally {
             source.stop(0);
             scenario.environment().keySet().removeIf(key -> key.startsWith("FOOTFALL_FEEDS_COLLECTED_"));

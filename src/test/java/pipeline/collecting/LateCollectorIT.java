@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import support.LoaderProcess;
 import support.LocalCloud;
@@ -35,7 +35,7 @@ class LateCollectorIT {
     private final Cloud cloud = LocalCloud.shared();
     private final PageServer source = new PageServer();
     private final String url = PostgresServer.freshUrl();
-    private final JdbcTemplate sql = new JdbcTemplate(new DriverManagerDataSource(url));
+    private final JdbcTemplate sql = new JdbcTemplate(new SingleConnectionDataSource(url, true));
     private final Map<String, String> environment = cloud.environment();
 
     LateCollectorIT() throws IOException {

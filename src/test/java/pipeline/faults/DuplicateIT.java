@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import support.LoaderProcess;
 import support.PostgresServer;
@@ -28,7 +28,7 @@ class DuplicateIT {
     @BeforeAll
     static void start() {
         String url = PostgresServer.freshUrl();
-        scene = new Scene(url, new JdbcTemplate(new DriverManagerDataSource(url)), RECEIVES, false);
+        scene = new Scene(url, new JdbcTemplate(new SingleConnectionDataSource(url, true)), RECEIVES, false);
         objects = new TcpProxy(scene.cloud.storeEndpoint().getPort());
         scene.environment.put("AWS_ENDPOINT_URL_S3", objects.endpoint().toString());
         scene.environment.put("FOOTFALL_RECEIVE_WORKERS", "2");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import support.HttpFaults;
 import support.HttpFaults.Answer;
 import support.PostgresServer;
@@ -35,7 +35,7 @@ class QueueFaultsIT {
     @BeforeAll
     static void start() {
         String url = PostgresServer.freshUrl();
-        scene = new Scene(url, new JdbcTemplate(new DriverManagerDataSource(url)), RECEIVES, false);
+        scene = new Scene(url, new JdbcTemplate(new SingleConnectionDataSource(url, true)), RECEIVES, false);
         queue = new HttpFaults(URI.create(scene.environment.get("AWS_ENDPOINT_URL_SQS")));
         wire = new TcpProxy(queue.port());
         objects = new TcpProxy(scene.cloud.storeEndpoint().getPort());

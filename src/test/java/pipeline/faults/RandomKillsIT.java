@@ -81,7 +81,7 @@ class RandomKillsIT {
         long target = Aftermath.count(scenario, "load_batch") + random.nextInt(MOST_BATCHES_BETWEEN);
         await(Seed.told())
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(2))
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> Aftermath.count(scenario, "load_batch") > target);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import support.HttpFaults;
 import support.HttpFaults.Answer;
@@ -34,7 +34,7 @@ class StoreFaultsIT {
     @BeforeAll
     static void start() {
         String url = PostgresServer.freshUrl();
-        scene = new Scene(url, new JdbcTemplate(new DriverManagerDataSource(url)), 1, false);
+        scene = new Scene(url, new JdbcTemplate(new SingleConnectionDataSource(url, true)), 1, false);
         store = new HttpFaults(scene.cloud.storeEndpoint());
         wire = new TcpProxy(store.port());
         scene.environment.put("AWS_ENDPOINT_URL_S3", wire.endpoint().toString());
