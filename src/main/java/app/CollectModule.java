@@ -1,5 +1,11 @@
 package app;
 
+import java.util.List;
+import java.time.LocalDate;
+import collect.ledger.CollectionTask;
+import collect.ledger.CollectionOutcome;
+import app.check.Finding;
+import app.check.Checks;
 import app.settings.CollectSettings;
 import app.settings.Settings;
 import aws.Clients;
@@ -52,6 +58,17 @@ final class CollectModule implements AutoCloseable {
     private final Map<CollectedFeed, ContentSource> sources = new ConcurrentHashMap<>();
 
     CollectModule(Settings settings, Statements statements, Failures failures, Clock clock, BooleanSupplier stopping) {
+        this(settings, statements, failures, clock, stopping, settings.retry().attempts());
+    }
+
+    /** @param attempts how often a source that does not answer is asked again */
+    CollectModule(
+            Settings settings,
+            Statements statements,
+            Failures failures,
+            Clock clock,
+            BooleanSupplier stopping,
+            int attempts) {
         this.settings = settings.collect();
         this.failures = failures;
         this.leases = new CollectionLeases(statements, this.settings.lease());
@@ -63,7 +80,7 @@ final class CollectModule implements AutoCloseable {
                 this.settings.minBytesPerSecond() * this.settings.stall().toSeconds());
         this.web = new WebClient(guard, clock);
         this.patience = new RetryPolicy(
-                settings.retry().attempts(),
+                attempts,
                 settings.retry().delay(),
                 LONGEST_WAIT,
                 time -> Thread.sleep(time.toMillis()),
@@ -83,6 +100,21 @@ final class CollectModule implements AutoCloseable {
     Collector collector(CollectListener listener) {
         return new Collector(
                 ledger, s3, feed -> sources.computeIfAbsent(feed, this::source), patience, failures, listener);
+    }
+
+    /** Asks each source for the newest business date that may be there; stores nothing. */
+    List<Finding> check() {
+        return settings.feeds().stream().map(this::check).toList();
+    }
+
+    private Finding check(CollectedFeed feed) {
+        CollectionTask newest = feed.on(LocalDate.now(feed.feed().delivery().zone()).minusDays(1));
+        try {
+            CollectionOutcome answer = collector(CollectListener.NONE).preview(newest);
+            return Checks.source(feed.name(), answer.isThere(), answer.message());
+        } catch (RuntimeException failed) {
+            return Checks.source(feed.name(), failed, failures.message(failed, newest.toString()));
+        }
     }
 
     /** Binds what a collection needs, and adds its routes. */

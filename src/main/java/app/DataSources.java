@@ -4,6 +4,7 @@ import app.settings.Settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.util.Credentials;
 import database.DatabaseProbe;
 import database.ProbingSockets;
 import java.sql.SQLException;
@@ -39,8 +40,9 @@ public final class DataSources {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(database.url());
-        config.setUsername(database.user());
-        config.setPassword(database.password().value());
+        // asked for each new connection: a password that was replaced in its file needs no restart
+        config.setCredentialsProvider(
+                () -> Credentials.of(database.user(), database.password().current()));
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setExceptionOverride(new ReadOnlyEviction());

@@ -72,12 +72,12 @@ public final class FeedWatch {
 
     /** The newest first. */
     public Table alarms(boolean open, Optional<String> feed, int limit) {
-        return new AlarmReports(dataSource).alarms(open, feed, limit);
+        return new AlarmReports(dataSource, settings.zone()).alarms(open, feed, limit);
     }
 
     /** Feeds that raise no alarms now. */
     public Table mutes() {
-        return new AlarmReports(dataSource).mutes();
+        return new AlarmReports(dataSource, settings.zone()).mutes();
     }
 
     public void mute(String feed, Instant until) {

@@ -9,8 +9,9 @@ import app.camel.HeapEnd;
 import app.camel.LogContext;
 import app.camel.OutboxPolling;
 import app.camel.ReceiveHealth;
-import app.settings.Reference;
+import app.metrics.PollNotes;
 import app.settings.Settings;
+import app.settings.text.Reference;
 import aws.Clients;
 import aws.s3.ObjectRequests;
 import aws.s3.ObjectVersions;
@@ -174,7 +175,10 @@ final class LoadModule implements AutoCloseable {
                     QueueCheck.require(sqs, Reference.named("footfall.dead-letter.queue"), settings.deadLetterQueue()));
         }
         main.bind("notificationReader", new NotificationReader());
-        gate = new DatabaseGate(new DatabaseProbe(dataSource), stopping::get);
+        gate = new DatabaseGate(
+                new DatabaseProbe(dataSource),
+                stopping::get,
+                new PollNotes(statements, settings.receive().queue()));
         main.bind("databaseGate", gate);
         main.bind("receiveHealth", new ReceiveHealth(gate::isPolling));
         main.bind("messageReturn", messageReturn(url));

@@ -82,7 +82,7 @@ public final class RepairModule implements AutoCloseable {
 
     /** @param all also resolved ones */
     public Table deadLetters(boolean all, int limit) {
-        return new LedgerReports(dataSource).deadLetters(all, limit);
+        return new LedgerReports(dataSource, settings.zone()).deadLetters(all, limit);
     }
 
     /** Binds what reconciles by itself, and adds its route. */

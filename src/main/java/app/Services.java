@@ -1,10 +1,13 @@
 package app;
 
+import aws.Clients;
 import activity.BusinessZone;
 import app.camel.CamelSession;
 import app.camel.ManagementServer;
 import app.log.CollectLog;
 import app.log.LoadLog;
+import app.log.ProgressNotes;
+import app.log.StartLog;
 import app.settings.Settings;
 import collect.CollectListener;
 import collect.ledger.CollectedFeed;
@@ -55,11 +58,16 @@ public final class Services implements AutoCloseable {
     }
 
     public LedgerReports ledger() {
-        return new LedgerReports(dataSource);
+        return new LedgerReports(dataSource, settings.zone());
     }
 
     public Migration migration() {
         return new Migration(dataSource).requireKnown();
+    }
+
+    /** Whether it will work, and how it stands. */
+    public DiagnosisModule diagnosis() {
+        return new DiagnosisModule(settings, dataSource);
     }
 
     /** The watch over feeds. */
@@ -74,22 +82,27 @@ public final class Services implements AutoCloseable {
 
     /** Does its roles until it is told to stop or, when draining, until the queue has been empty for a while. */
     public int run(Set<Role> roles, boolean drain) {
+        Clients.requireAccount();
+        diagnosis().requireDatabase();
         prepareDatabase();
         if (roles.contains(Role.RECEIVE)) {
             BusinessZone.keep(new Statements(dataSource), settings.zone());
         }
+        StartLog.say(settings, roles, drain);
         try (LoadModule wiring = new LoadModule(settings, dataSource);
+                ProgressNotes progress = new ProgressNotes(new LoadLog(), new Statements(dataSource));
                 WatchModule watching =
                         roles.contains(Role.WATCH) ? new WatchModule(settings, dataSource, Clock.systemUTC()) : null;
                 CollectModule collecting = roles.contains(Role.COLLECT) ? wiring.collecting() : null) {
             Main main = camel(wiring);
-            wiring.bindLoading(main, new LoadLog());
+            wiring.bindLoading(main, progress);
             wiring.bindPublishing(main, polling(roles, drain));
             if (roles.contains(Role.RECEIVE)) {
                 wiring.bindReceiving(main);
             }
             if (watching != null) {
                 watching.bindSchedule(main);
+                watching.measure(Clients.sqs());
                 repairing.bindReconciling(main);
             }
             if (collecting != null) {
@@ -100,7 +113,7 @@ public final class Services implements AutoCloseable {
                 wiring.bindDraining(main);
             }
             ManagementServer.bind(
-                    main, settings.management(), limit -> DataSources.openBeside(settings.database(), limit));
+                    main, settings.management(), dataSource, limit -> DataSources.openBeside(settings.database(), limit));
             main.run();
             wiring.requireDone(drain);
             return main.getExitCode();
@@ -113,11 +126,13 @@ public final class Services implements AutoCloseable {
 
     /** Loads these objects one after another; an object that fails does not keep the others from being loaded. */
     public List<LoadOutcome> load(List<CreatedObject> objects, LoadListener listener) {
+        Clients.requireAccount();
         prepareDatabase();
         BusinessZone.keep(new Statements(dataSource), settings.zone());
-        try (LoadModule wiring = new LoadModule(settings, dataSource)) {
+        try (LoadModule wiring = new LoadModule(settings, dataSource);
+                ProgressNotes progress = new ProgressNotes(listener, new Statements(dataSource))) {
             Main main = camel(wiring);
-            wiring.bindLoading(main, listener);
+            wiring.bindLoading(main, progress);
             // ends the wait for the next attempt, too
             main.getShutdownStrategy().addShutdownListener(main::stop);
             try (CamelSession session = new CamelSession(main)) {
@@ -138,6 +153,7 @@ public final class Services implements AutoCloseable {
     public List<CollectionOutcome> collect(
             String feed, Optional<LocalDate> date, boolean dryRun, CollectListener listener) {
         CollectedFeed collected = settings.collect().get(feed);
+        Clients.requireAccount();
         prepareDatabase();
         try (LoadModule wiring = new LoadModule(settings, dataSource);
                 CollectModule collecting = wiring.collecting()) {
@@ -207,16 +223,7 @@ public final class Services implements AutoCloseable {
     }
 
     private void prepareDatabase() {
-        if (Migration.isCurrent(dataSource)) {
-            return;
-        }
-        Migration migration = migration();
-        if (settings.database().migrate()) {
-            migration.apply();
-        } else if (!migration.pending().isEmpty()) {
-            throw new IllegalStateException(
-                    "the database schema is missing " + migration.pending() + ": run `footfall migrate`");
-        }
+        diagnosis().prepareDatabase();
     }
 
     private Main camel() {

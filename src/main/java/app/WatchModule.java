@@ -1,5 +1,6 @@
 package app;
 
+import app.metrics.Measurements;
 import app.settings.Settings;
 import app.settings.WatchSettings;
 import aws.Clients;
@@ -26,6 +27,7 @@ import routes.SendAlarmsRoute;
 import routes.WatchDeadlinesRoute;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import watch.alarm.Incidents;
 import watch.alarm.Notices;
 import watch.alarm.Watch;
@@ -36,11 +38,14 @@ import watch.delivery.Manifests;
 final class WatchModule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatchModule.class);
 
+    private final Statements statements;
+    private final String queue;
     private final S3Client s3;
     private final SnsClient sns;
     private final Watch watch;
     private final Notices notices;
     private final Webhook webhook;
+    private Measurements measurements;
     private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "alarm-sender");
         thread.setDaemon(true);
@@ -55,7 +60,8 @@ final class WatchModule implements AutoCloseable {
     WatchModule(Settings settings, DataSource dataSource, Clock clock, S3Client s3, SnsClient sns) {
         WatchSettings own = settings.watch();
         List<Feed> feeds = settings.feeds();
-        Statements statements = new Statements(dataSource);
+        this.statements = new Statements(dataSource);
+        this.queue = settings.receive().queue();
         this.s3 = s3;
         this.sns = sns;
         this.webhook = new Webhook(own.webhook().value());
@@ -77,6 +83,12 @@ final class WatchModule implements AutoCloseable {
     /** Messages that no configured channel has got yet. */
     int pending() {
         return notices.pending();
+    }
+
+    /** Measures the queue and the database from now on. @param sqs closed with this */
+    void measure(SqsClient sqs) {
+        measurements = new Measurements(statements, sqs, queue);
+        measurements.start();
     }
 
     /** Binds what sends alarms, and adds its route. */
@@ -113,6 +125,9 @@ final class WatchModule implements AutoCloseable {
 
     @Override
     public void close() {
+        if (measurements != null) {
+            measurements.close();
+        }
         senders.shutdown();
         s3.close();
         sns.close();

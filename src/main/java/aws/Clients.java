@@ -1,10 +1,16 @@
 package aws;
 
+import failure.UserError;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * The AWS clients. Region, endpoints and credentials are the SDK's own settings ({@code AWS_REGION},
@@ -31,25 +37,52 @@ public final class Clients {
     private Clients() {}
 
     public static SqsClient sqs() {
-        return SqsClient.builder()
+        return built(SqsClient.builder()
                 .httpClientBuilder(http())
-                .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(QUEUE_ATTEMPT))
-                .build();
+                .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(QUEUE_ATTEMPT)));
     }
 
     public static SnsClient sns() {
-        return SnsClient.builder()
+        return built(SnsClient.builder()
                 .httpClientBuilder(http())
                 .overrideConfiguration(limits ->
-                        limits.apiCallAttemptTimeout(PUBLISHING_ATTEMPT).apiCallTimeout(PUBLISHING))
-                .build();
+                        limits.apiCallAttemptTimeout(PUBLISHING_ATTEMPT).apiCallTimeout(PUBLISHING)));
     }
 
     public static S3Client s3(boolean pathStyle) {
-        return S3Client.builder()
-                .httpClientBuilder(http())
-                .forcePathStyle(pathStyle)
-                .build();
+        return built(S3Client.builder().httpClientBuilder(http()).forcePathStyle(pathStyle));
+    }
+
+    /**
+     * Asks for region and credentials as any missing setting is asked for: before anything else happens.
+     *
+     * @throws UserError when there is none
+     */
+    public static void requireAccount() {
+        region();
+        try (DefaultCredentialsProvider credentials =
+                DefaultCredentialsProvider.builder().build()) {
+            credentials.resolveCredentials();
+        } catch (SdkException missing) {
+            throw new UserError(AwsErrors.line(missing), UserError.USAGE);
+        }
+    }
+
+    /** @throws UserError when there is none */
+    public static Region region() {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkException missing) {
+            throw new UserError(AwsErrors.line(missing), UserError.USAGE);
+        }
+    }
+
+    private static <T> T built(SdkBuilder<?, T> client) {
+        try {
+            return client.build();
+        } catch (SdkException missing) {
+            throw new UserError(AwsErrors.line(missing), UserError.USAGE);
+        }
     }
 
     private static ApacheHttpClient.Builder http() {

@@ -2,13 +2,18 @@ package cli;
 
 import app.Services;
 import app.log.Logs;
+import app.settings.EffectiveSettings;
 import app.settings.Requirements;
 import app.settings.Settings;
+import aws.AwsErrors;
 import cli.repair.DeadLettersCommand;
 import cli.repair.ReconcileCommand;
 import cli.repair.RejectionsCommand;
 import cli.repair.ReplayCommand;
 import cli.repair.VerifyCommand;
+import cli.setup.CheckCommand;
+import cli.setup.ConfigCommand;
+import cli.setup.StatusCommand;
 import cli.shared.FootfallCommand;
 import cli.watch.AlarmsCommand;
 import cli.watch.FeedsCommand;
@@ -34,6 +39,9 @@ public final class Main {
     static final Map<String, Supplier<?>> SUBCOMMANDS = new LinkedHashMap<>();
 
     static {
+        SUBCOMMANDS.put("check", CheckCommand::new);
+        SUBCOMMANDS.put("config", ConfigCommand::new);
+        SUBCOMMANDS.put("status", StatusCommand::new);
         SUBCOMMANDS.put("run", RunCommand::new);
         SUBCOMMANDS.put("load", LoadCommand::new);
         SUBCOMMANDS.put("collect", CollectCommand::new);
@@ -90,21 +98,29 @@ public final class Main {
     private static CommandLine commandLine(Map<String, String> environment, Stream<Supplier<?>> subcommands) {
         DatabaseErrors errors = new DatabaseErrors();
         return FootfallCommand.create(
-                (configuration, requirements) -> open(environment, configuration, requirements, errors),
-                errors::of,
+                new Environment(environment, errors),
+                failure -> errors.of(failure).or(() -> AwsErrors.of(failure)),
                 subcommands.map(Supplier::get).toArray());
     }
 
-    private static Services open(
-            Map<String, String> environment,
-            Optional<Path> configuration,
-            Requirements requirements,
-            DatabaseErrors errors) {
-        Optional<Path> file = configuration.or(
-                () -> Optional.ofNullable(environment.get("FOOTFALL_CONFIG")).map(Path::of));
-        Settings settings = Settings.read(environment, file, requirements.needs());
-        errors.database(settings.database().url());
-        Logs.choose(requirements.isService(), settings.values().get("footfall.log.format"));
-        return new Services(settings);
+    /** Where the configuration comes from. */
+    private record Environment(Map<String, String> variables, DatabaseErrors errors) implements FootfallCommand.Opener {
+        @Override
+        public Services open(Optional<Path> configuration, Requirements requirements) {
+            Settings settings = Settings.read(variables, file(configuration), requirements.needs());
+            errors.database(settings.database().url());
+            Logs.choose(requirements.isService(), settings.values().get("footfall.log.format"), settings.zone());
+            return new Services(settings);
+        }
+
+        @Override
+        public EffectiveSettings explain(Optional<Path> configuration) {
+            return Settings.explain(variables, file(configuration));
+        }
+
+        private Optional<Path> file(Optional<Path> configuration) {
+            return configuration.or(
+                    () -> Optional.ofNullable(variables.get("FOOTFALL_CONFIG")).map(Path::of));
+        }
     }
 }

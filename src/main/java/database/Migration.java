@@ -49,14 +49,18 @@ public final class Migration {
         if (!unknown.isEmpty()) {
             throw new UserError(
                     "the schema is newer than this Footfall: it has " + String.join(", ", unknown)
-                            + ", which this version does not know; run the newer one",
+                            + ", which this version does not know; run the newer one, or restore the backup from before",
                     UserError.FAILED);
         }
         return this;
     }
 
-    /** @return how many migrations were run */
+    /**
+     * @return how many migrations were run
+     * @throws UserError when the schema is newer than this version
+     */
     public int apply() {
+        requireKnown();
         return flyway.migrate().migrationsExecuted;
     }
 

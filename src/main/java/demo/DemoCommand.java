@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean holds = new Reconciliation(statements, out).check(truth);
         out.println(holds ? "Every figure reconciles." : "NOT every figure reconciles.");
         if (!once) {
-            invite(cloud, directory);
+            invite(cloud, delivery, directory);
             return loader.await();
         }
         return holds && watched ? 0 : 1;
@@ -178,7 +179,7 @@ final class DemoCommand implements Callable<Integer> {
     private void show(HikariDataSource database) {
         ReportQuery query = new ReportQuery(Optional.empty(), Optional.empty(), Measure.VIEWS, SHOWN);
         Reports reports = new Reports(database);
-        report.LedgerReports ledger = new report.LedgerReports(database);
+        report.LedgerReports ledger = new report.LedgerReports(database, ZoneOffset.UTC);
         out.println("\nObjects");
         out.print(TableFormat.TABLE.format(ledger.objects(Optional.empty(), Optional.empty(), 20)));
         out.println("\nThe most popular products");
@@ -187,12 +188,15 @@ final class DemoCommand implements Callable<Integer> {
         out.print(TableFormat.TABLE.format(reports.least(query)));
     }
 
-    private void invite(Cloud cloud, Path directory) {
+    private void invite(Cloud cloud, Delivery delivery, Path directory) throws IOException {
+        Map<String, String> environment = cloud.environment();
+        environment.putAll(delivery.environment());
+        Path settings = EnvironmentFile.write(directory, environment);
         out.println(
                 "\nEverything stays up; stop it with Ctrl-C. The loader's log: " + directory.resolve("footfall.log"));
         out.println("Its health and metrics: http://127.0.0.1:" + managementPort + "/observe/health, /observe/metrics");
         out.println("In another terminal:");
-        cloud.environment().forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
+        out.println("  . " + settings);
         out.println("  ./footfall report popular");
         out.println("  ./footfall feeds");
         out.println(

@@ -1,5 +1,6 @@
 package report;
 
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,12 @@ import javax.sql.DataSource;
 /** The alarms, and which feeds are muted. Thread-safe. */
 public final class AlarmReports {
     private final Queries queries;
+    private final ZoneId zone;
 
-    public AlarmReports(DataSource dataSource) {
-        this.queries = new Queries(dataSource);
+    /** @param zone of the times that are shown */
+    public AlarmReports(DataSource dataSource, ZoneId zone) {
+        this.zone = zone;
+        this.queries = new Queries(dataSource, zone);
     }
 
     /** The newest first. @param open only those that are not over */
@@ -19,6 +23,7 @@ public final class AlarmReports {
         parameters.put("open", open);
         parameters.put("feed", feed.orElse(null));
         parameters.put("limit", limit);
+        parameters.put("zone", zone.getId());
         return queries.run("list_alarms", parameters);
     }
 

@@ -1,5 +1,6 @@
 package report;
 
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,10 @@ public final class LedgerReports {
     private final Queries queries;
     private final RejectionExport rejectionExport;
 
-    public LedgerReports(DataSource dataSource) {
+    /** @param zone of the times that are shown */
+    public LedgerReports(DataSource dataSource, ZoneId zone) {
         this.rejectionExport = new RejectionExport(dataSource);
-        this.queries = new Queries(dataSource);
+        this.queries = new Queries(dataSource, zone);
     }
 
     public Table objects(Optional<String> status, Optional<String> feed, int limit) {

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +15,22 @@ import javax.sql.DataSource;
 
 /** Runs a statement of {@code sql/report/} and gives its rows with their column names. Thread-safe. */
 final class Queries {
-    private final Statements statements;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
 
-    Queries(DataSource dataSource) {
+    private final Statements statements;
+    private final ZoneId zone;
+
+    /** @param zone of the times in the results */
+    Queries(DataSource dataSource, ZoneId zone) {
         this.statements = new Statements(dataSource);
+        this.zone = zone;
     }
 
     Table run(String statement, Map<String, ?> parameters) {
-        return statements.extract("report/" + statement, parameters, Queries::table);
+        return statements.extract("report/" + statement, parameters, this::table);
     }
 
-    private static Table table(ResultSet result) throws SQLException {
+    private Table table(ResultSet result) throws SQLException {
         ResultSetMetaData shape = result.getMetaData();
         List<String> columns = new ArrayList<>();
         for (int i = 1; i <= shape.getColumnCount(); i++) {
@@ -40,9 +47,9 @@ final class Queries {
         return new Table(columns, rows);
     }
 
-    private static Object value(Object value) {
+    private Object value(Object value) {
         if (value instanceof Timestamp time) {
-            return time.toInstant();
+            return TIME.format(time.toInstant().atZone(zone));
         }
         return value instanceof Date day ? day.toLocalDate() : value;
     }

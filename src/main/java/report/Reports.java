@@ -1,5 +1,6 @@
 package report;
 
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /**
@@ -10,7 +11,7 @@ public final class Reports {
     private final Queries queries;
 
     public Reports(DataSource dataSource) {
-        this.queries = new Queries(dataSource);
+        this.queries = new Queries(dataSource, ZoneOffset.UTC);
     }
 
     /** The most first; also products that the catalogue does not know. */

@@ -24,6 +24,9 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
                 + "&visibilityTimeout={{footfall.receive.visibility-seconds}}"
                 + "&extendMessageVisibility=true"
                 + "&concurrentConsumers={{footfall.receive.workers}}"
+                // after two failures it skips twenty of Camel's polls, each half a second: one every ten seconds
+                + "&backoffErrorThreshold=2"
+                + "&backoffMultiplier=20"
                 + "&pollStrategy=#databaseGate")
             .routeId("receive-notifications")
             .description("Queue message → created, restored and removed objects")

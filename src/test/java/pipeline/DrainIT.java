@@ -100,7 +100,7 @@ class DrainIT {
         scenario.set("FOOTFALL_MANAGEMENT_PORT", String.valueOf(port));
         try (HttpFaults sqs = new HttpFaults(scenario.endpoint("SQS"))) {
             scenario.set("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:" + sqs.port());
-            sqs.fail("POST", "ReceiveMessage", 40, Answer.json(400, "InvalidSecurity"));
+            sqs.fail("POST", "ReceiveMessage", 4, Answer.json(400, "InvalidSecurity"));
             try (LoaderProcess loader = scenario.start()) {
                 await().atMost(PATIENCE)
                         .until(() -> ask(port, "ready").contains("503")

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,8 +29,8 @@ class ReportsIT {
     static void fill() {
         database = PostgresServer.freshDatabase();
         reports = new Reports(database);
-        ledger = new LedgerReports(database);
-        alarms = new AlarmReports(database);
+        ledger = new LedgerReports(database, ZoneId.of("Europe/Berlin"));
+        alarms = new AlarmReports(database, ZoneId.of("Europe/Berlin"));
         JdbcTemplate sql = new JdbcTemplate(database);
         for (String statement : FILL.strip().split(";\n")) {
             sql.update(statement);

@@ -1,5 +1,7 @@
 package app.camel;
 
+import app.log.Seldom;
+import aws.AwsErrors;
 import database.DatabaseProbe;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,15 +21,22 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
 
     private final DatabaseProbe probe;
     private final BooleanSupplier stopping;
+    private final java.util.function.Consumer<Optional<String>> notes;
+    private final Seldom said = new Seldom(System::nanoTime);
+    private volatile boolean answered;
     private volatile boolean closed;
     private volatile boolean polling;
     private volatile boolean unanswered;
     private volatile Optional<String> lastTrouble = Optional.empty();
 
-    /** @param stopping polls say nothing of the queue any more: they are cut short, or empty whatever it holds */
-    public DatabaseGate(DatabaseProbe probe, BooleanSupplier stopping) {
+    /**
+     * @param stopping polls say nothing of the queue any more: they are cut short, or empty whatever it holds
+     * @param notes told why polls fail, once a minute, and that they are answered (again)
+     */
+    public DatabaseGate(DatabaseProbe probe, BooleanSupplier stopping, java.util.function.Consumer<Optional<String>> notes) {
         this.probe = probe;
         this.stopping = stopping;
+        this.notes = notes;
     }
 
     /** @return why the last poll failed or could not be begun, or empty when it was answered */
@@ -59,6 +68,14 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        if (unanswered) {
+            LOG.info("the queue can be polled again");
+        }
+        if (unanswered || !answered) {
+            said.reset();
+            notes.accept(Optional.empty());
+        }
+        answered = true;
         unanswered = false;
         polling = true;
         note(Optional.empty());
@@ -68,8 +85,12 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         unanswered = true;
         polling = false;
-        LOG.warn("the queue could not be polled, will retry: {}", cause.getMessage());
-        note(Optional.of("the queue could not be polled: " + cause.getMessage()));
+        String why = AwsErrors.of(cause).orElseGet(() -> String.valueOf(cause.getMessage()));
+        if (said.isDue()) {
+            LOG.warn("the queue could not be polled, will retry and say so once a minute: {}", why);
+            notes.accept(Optional.of(why));
+        }
+        note(Optional.of("the queue could not be polled: " + why));
         return false;
     }
 

@@ -1,5 +1,6 @@
 package app.camel;
 
+import app.metrics.MetricsModule;
 import app.settings.Settings;
 import com.zaxxer.hikari.HikariDataSource;
 import failure.UserError;
@@ -9,14 +10,29 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /** Health and metrics of a service, served by Camel. */
 public final class ManagementServer {
+    /** Of reading the ledger's figures: less than Prometheus waits for an answer by default. */
+    private static final Duration FIGURES = Duration.ofSeconds(8);
+
     private ManagementServer() {}
 
-    /** Does nothing for port 0. @throws UserError when the port is taken, of which Camel only warns */
-    public static void bind(Main main, Settings.Management management, Function<Duration, HikariDataSource> beside) {
+    /**
+     * Does nothing for port 0.
+     *
+     * @param pool whose use is measured
+     * @param beside opens one connection beside it, whose answers come within a limit, or not at all
+     * @throws UserError when the port is taken, of which Camel only warns
+     */
+    public static void bind(
+            Main main,
+            Settings.Management management,
+            HikariDataSource pool,
+            Function<Duration, HikariDataSource> beside) {
         if (management.port() == 0) {
             return;
         }
@@ -30,6 +46,16 @@ public final class ManagementServer {
                         "camel.metrics.enabled", "true")
                 .forEach(main::addOverrideProperty);
         DatabaseHealth.bind(main, beside);
+        HikariDataSource figures = beside.apply(FIGURES);
+        MetricsModule metrics = new MetricsModule(pool, figures);
+        main.bind(MetricsModule.BEAN, metrics.registry());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                metrics.close();
+                figures.close();
+            }
+        });
     }
 
     private static void requireFree(Settings.Management management) {

@@ -1,11 +1,14 @@
 package app.log;
 
+import java.time.ZoneId;
+
 /** How the log is written: JSON for a service, warnings as text beside what a command prints. */
 public final class Logs {
     private Logs() {}
 
     /** Call before anything logs: log4j reads these when it starts. */
-    public static void choose(boolean service, String format) {
+    public static void choose(boolean service, String format, ZoneId zone) {
+        setUnlessGiven("footfall.log.zone", zone.getId());
         setUnlessGiven("footfall.log.format", service ? format : "text");
         setUnlessGiven("footfall.log.level", service ? "info" : "warn");
     }

@@ -1,5 +1,7 @@
 package app.settings;
 
+import app.settings.text.Reference;
+import app.settings.text.Values;
 import collect.ledger.CollectedFeed;
 import collect.source.Access;
 import collect.source.Source;

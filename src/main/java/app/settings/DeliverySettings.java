@@ -1,5 +1,6 @@
 package app.settings;
 
+import app.settings.text.Values;
 import feed.Completeness;
 import feed.DayTime;
 import feed.Delivery;

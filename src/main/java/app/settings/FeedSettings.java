@@ -1,5 +1,7 @@
 package app.settings;
 
+import app.settings.text.Reference;
+import app.settings.text.Values;
 import behaviour.Kind;
 import behaviour.format.Formats;
 import behaviour.format.Mapping;

@@ -1,11 +1,16 @@
 package app.settings;
 
+import app.settings.text.Reference;
+import app.settings.text.Secret;
+import app.settings.text.Setting;
+import app.settings.text.Values;
 import behaviour.compression.ExpansionLimits;
 import behaviour.record.BatchLimits;
 import feed.Feed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +102,14 @@ public record Settings(
         return settings;
     }
 
+    /** What is set, by whom, and what is wrong with it: all that can be told of a configuration that may be invalid. */
+    public static EffectiveSettings explain(Map<String, String> environment, Optional<Path> file) {
+        Values values = new Values(Reference.read(), environment, file);
+        Settings settings = read(values, EnumSet.of(Need.DATABASE, Need.FEEDS));
+        return new EffectiveSettings(
+                values.settings().stream().map(Setting::masked).toList(), values.problems(), settings.feeds());
+    }
+
     private static Settings read(Values values, Set<Need> needs) {
         values.number("footfall.receive.wait-seconds", 0, 20);
         values.number("footfall.retry.max-delay-millis", 1, 3_600_000);
@@ -148,12 +161,11 @@ public record Settings(
                     "footfall.db.url",
                     "is not a PostgreSQL URL, for example jdbc:postgresql://localhost:5432/footfall");
         }
-        String password = values.text("footfall.db.password");
         int poolSize = (int) values.number("footfall.db.pool-size", 2, 200);
         return new Database(
                 url,
                 values.text("footfall.db.user"),
-                new Secret(password),
+                values.secret("footfall.db.password"),
                 poolSize,
                 Duration.ofSeconds(values.number("footfall.db.socket-timeout-seconds", 5, 86_400)),
                 values.flag("footfall.db.migrate"),

@@ -1,5 +1,7 @@
 package app.settings;
 
+import app.settings.text.Secret;
+import app.settings.text.Values;
 import java.net.URI;
 import org.quartz.CronExpression;
 
@@ -35,7 +37,7 @@ public record WatchSettings(String topic, Secret webhook, int volumePercent, int
         if (!url.isEmpty() && !isHttp(url)) {
             values.problem(WEBHOOK, "is not an http or https URL");
         }
-        return new Secret(url);
+        return values.secret(WEBHOOK);
     }
 
     private static boolean isHttp(String url) {

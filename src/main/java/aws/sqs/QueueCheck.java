@@ -1,5 +1,6 @@
 package aws.sqs;
 
+import aws.AwsErrors;
 import failure.UserError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,8 @@ public final class QueueCheck {
             }
             LOG.warn("{}; not allowed to check whether the queue exists: {}", setting, refused.getMessage());
         } catch (SdkException unreachable) {
-            throw new UserError(setting + ", and SQS cannot be reached: " + unreachable.getMessage(), UserError.FAILED);
+            throw new UserError(
+                    setting + ", and SQS cannot be reached: " + AwsErrors.line(unreachable), UserError.FAILED);
         }
         return url.get();
     }

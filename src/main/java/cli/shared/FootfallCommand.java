@@ -1,6 +1,8 @@
 package cli.shared;
 
 import app.Services;
+import app.log.BuildInfo;
+import app.settings.EffectiveSettings;
 import app.settings.Requirements;
 import failure.Causes;
 import failure.UserError;
@@ -96,6 +98,11 @@ public final class FootfallCommand implements Callable<Integer> {
         return new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), true);
     }
 
+    /** What is set, valid or not. */
+    public EffectiveSettings explain() {
+        return opener.explain(Optional.ofNullable(configuration));
+    }
+
     /** A user's error is printed as one line; only {@code --verbose} shows more. */
     private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         command.getErr()
@@ -142,14 +149,16 @@ public final class FootfallCommand implements Callable<Integer> {
     public interface Opener {
         /** @throws UserError when the configuration is invalid */
         Services open(Optional<Path> configuration, Requirements requirements);
+
+        /** @throws UserError when the file cannot be read */
+        EffectiveSettings explain(Optional<Path> configuration);
     }
 
-    /** The version in the jar's manifest. */
+    /** Version and commit. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = FootfallCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"footfall " + (version == null ? "(not from a jar)" : version)};
+            return new String[] {"footfall " + BuildInfo.read()};
         }
     }
 
@@ -160,6 +169,10 @@ public final class FootfallCommand implements Callable<Integer> {
 
         protected final Services open(Requirements requirements) {
             return parent.open(requirements);
+        }
+
+        protected final EffectiveSettings explain() {
+            return parent.explain();
         }
     }
 }

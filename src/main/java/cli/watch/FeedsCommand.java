@@ -8,6 +8,7 @@ import failure.UserError;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,13 +80,13 @@ public final class FeedsCommand implements Callable<Integer> {
                     .toList();
             System.out.print(
                     format.isPresent()
-                            ? format.get().format(table(standings))
+                            ? format.get().format(table(standings, watch.zone()))
                             : new CalendarGrid(first, last).show(standings, feed));
             return 0;
         }
     }
 
-    private static Table table(List<DeliveryStatus> standings) {
+    private static Table table(List<DeliveryStatus> standings, ZoneId zone) {
         List<List<Object>> rows = new ArrayList<>();
         for (DeliveryStatus standing : standings) {
             rows.add(Arrays.asList(
@@ -94,11 +95,11 @@ public final class FeedsCommand implements Callable<Integer> {
                     standing.state(),
                     standing.known(),
                     standing.records(),
-                    standing.feed().delivery().due(standing.date()),
-                    standing.feed().delivery().alarm(standing.date()),
-                    standing.loadedAt().orElse(null),
-                    standing.alarmedAt().orElse(null),
-                    standing.recoveredAt().orElse(null)));
+                    Moment.show(standing.feed().delivery().due(standing.date()), zone),
+                    Moment.show(standing.feed().delivery().alarm(standing.date()), zone),
+                    standing.loadedAt().map(time -> Moment.show(time, zone)).orElse(null),
+                    standing.alarmedAt().map(time -> Moment.show(time, zone)).orElse(null),
+                    standing.recoveredAt().map(time -> Moment.show(time, zone)).orElse(null)));
         }
         return new Table(COLUMNS, rows);
     }

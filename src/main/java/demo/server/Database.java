@@ -18,6 +18,7 @@ public final class Database implements AutoCloseable {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setPort(port)
+                    .setOverrideWorkingDirectory(Directories.ofThisUser().toFile())
                     .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("fsync", "on");

@@ -5,11 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Folders of the demo. */
 public final class Directories {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private Directories() {}
 
     /** The build's output folder: this class is in a jar or in a folder of classes right below it. */
@@ -23,6 +28,32 @@ public final class Directories {
                     .getParent();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Where programs are unpacked to be run: in this user's cache, and writable for nobody else. In the folder for
+     * temporary files another user could put a program there first.
+     *
+     * @throws IllegalStateException when others may write there
+     */
+    public static Path ofThisUser() {
+        Path folder = Path.of(System.getProperty("user.home"), ".cache", "footfall");
+        try {
+            Files.createDirectories(folder.getParent());
+            if (Files.notExists(folder)) {
+                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+            if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                    || !Files.isWritable(folder)) {
+                throw new IllegalStateException(
+                        folder + " must be writable for you and for nobody else: chmod 700 " + folder);
+            }
+            return folder;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

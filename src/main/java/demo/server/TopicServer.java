@@ -118,6 +118,8 @@ public final class TopicServer implements AutoCloseable {
                 boolean raw = request.containsValue("RawMessageDelivery") && request.containsValue("true");
                 subscribe(topic, endpoint.substring(endpoint.lastIndexOf(':') + 1), raw);
                 return element("SubscriptionArn", topic + ":" + UUID.randomUUID());
+            case "GetTopicAttributes":
+                return "<Attributes><entry><key>TopicArn</key><value>" + topic + "</value></entry></Attributes>";
             case "Publish":
                 return element(
                         "MessageId", publish(topic, request.getOrDefault("Subject", ""), request.get("Message")));

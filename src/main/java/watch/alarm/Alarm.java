@@ -28,7 +28,9 @@ public record Alarm(Kind kind, String feed, Optional<LocalDate> date, String ref
         /** A number of events that is far off the usual. */
         VOLUME,
         /** Loaded, and all of its records were skipped. */
-        ALL_SKIPPED;
+        ALL_SKIPPED,
+        /** A queue that cannot be polled. */
+        QUEUE;
 
         static Kind of(String label) {
             return valueOf(label.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));

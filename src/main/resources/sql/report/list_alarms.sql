@@ -11,10 +11,10 @@ select
 from alarm a
 left join lateral (
     select
-        max(case when channel = 'topic' then
-            coalesce('sent ' || to_char(sent_at at time zone 'UTC', 'HH24:MI:SS'), error, 'pending') end) as topic,
-        max(case when channel = 'webhook' then
-            coalesce('sent ' || to_char(sent_at at time zone 'UTC', 'HH24:MI:SS'), error, 'pending') end) as webhook
+        max(case when channel = 'topic' then coalesce(
+            'sent ' || to_char(sent_at at time zone :zone, 'HH24:MI:SS ') || :zone, error, 'pending') end) as topic,
+        max(case when channel = 'webhook' then coalesce(
+            'sent ' || to_char(sent_at at time zone :zone, 'HH24:MI:SS ') || :zone, error, 'pending') end) as webhook
     from alarm_sending
     where notice_id = a.notice_id
 ) s on true

@@ -1,5 +1,5 @@
 -- Closes incidents that are over: objects that were retried or replaced, resolved dead letters, collections that
--- stored something since. Safe to repeat.
+-- stored something since, queues that are polled again. Safe to repeat.
 update alarm a
 set closed_at = :at
 where a.closed_at is null
@@ -22,5 +22,11 @@ where a.closed_at is null
             where c.feed = a.feed
                 and c.business_date = a.business_date
                 and c.state <> 'stored'
+        ))
+        or (a.kind = 'queue' and not exists (
+            select
+            from queue_state q
+            where q.queue || '@' || extract(epoch from q.failing_since)::bigint = a.reference
+                and q.failed_at > now() - interval '15 minutes'
         ))
     )

@@ -1,5 +1,6 @@
 -- Incidents other than deadlines that have no alarm yet. Only reads. The dead letter of a failed object is not a second
--- incident; a collection that failed is retried, and its deadline raises the alarm.
+-- incident; a collection that failed is retried, and its deadline raises the alarm. A queue that nobody has failed to
+-- poll lately has no receiver.
 with incident (kind, feed, business_date, reference, known) as (
     select 'failed-object', coalesce(feed, ''), business_date, object_id || '/' || attempts,
         's3://' || bucket || '/' || key || ' failed: ' || coalesce(error, 'no reason is known')
@@ -27,6 +28,12 @@ with incident (kind, feed, business_date, reference, known) as (
     from collection c
     where state = 'refused'
         and updated_at > least(:since, now() - interval '7 days')
+    union all
+    select 'queue', '', null, queue || '@' || extract(epoch from failing_since)::bigint,
+        'the queue ' || queue || ' cannot be polled: ' || trouble
+    from queue_state
+    where failing_since < now() - interval '2 minutes'
+        and failed_at > now() - interval '15 minutes'
 )
 select i.kind, i.feed, i.business_date, i.reference, left(i.known, 1000) as known
 from incident i

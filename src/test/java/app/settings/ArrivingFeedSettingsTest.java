@@ -3,6 +3,7 @@ package app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.settings.text.Reference;
 import behaviour.Kind;
 import behaviour.format.Mapping;
 import collect.source.Access;

@@ -1,4 +1,4 @@
-package app.settings;
+package app.settings.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package app.settings;
+package app.settings.text;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package app.settings;
+package app.settings.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
  * @param feedKeys last part of {@code footfall.feeds.<name>.…} to an example
  */
 public record Reference(Map<String, String> defaults, Map<String, String> examples, Map<String, String> feedKeys) {
-    static final String PREFIX = "footfall.";
-    static final String FEEDS = "footfall.feeds.";
+    public static final String PREFIX = "footfall.";
+    public static final String FEEDS = "footfall.feeds.";
     private static final Pattern ENTRY = Pattern.compile("^(#?)(footfall\\.[^=\\s]+)=(.*)$", Pattern.MULTILINE);
 
-    static Reference read() {
+    public static Reference read() {
         Map<String, String> defaults = new LinkedHashMap<>();
         Map<String, String> examples = new LinkedHashMap<>();
         Map<String, String> feedKeys = new LinkedHashMap<>();

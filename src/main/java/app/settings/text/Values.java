@@ -1,4 +1,4 @@
-package app.settings;
+package app.settings.text;
 
 import failure.UserError;
 import java.io.IOException;
@@ -21,42 +21,66 @@ import java.util.TreeMap;
  * The configuration as text, from its three sources, and the conversions. Collects every problem, so that a user sees
  * them all at once; {@link #check} ends the start when there are any.
  */
-final class Values {
+public final class Values {
     /** Variables of Footfall's that are read before there are settings. */
     private static final Set<String> BESIDE_SETTINGS =
             Set.of("FOOTFALL_CONFIG", "FOOTFALL_COMMAND", "FOOTFALL_JAVA_OPTIONS");
 
     private final Reference reference;
+    private static final String DEFAULT = "default";
+    /** After a key: the file that its value is read from. */
+    private static final String FILE = "-file";
+
     private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, String> origins = new TreeMap<>();
+    private final Map<String, Path> secretFiles = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    Values(Reference reference, Map<String, String> environment, Optional<Path> file) {
+    public Values(Reference reference, Map<String, String> environment, Optional<Path> file) {
         this.reference = reference;
         values.putAll(reference.defaults());
         file.ifPresent(this::addFile);
         environment.forEach(this::addVariable);
     }
 
-    Map<String, String> all() {
+    public Map<String, String> all() {
         return values;
     }
 
-    void problem(String key, String what) {
+    public void problem(String key, String what) {
         problems.add(key + " (" + Reference.variable(key) + ") " + what);
     }
 
     /** @throws UserError with every problem that was met */
-    void check() {
+    public void check() {
         if (!problems.isEmpty()) {
             throw new UserError("configuration: " + String.join("\n  and: ", problems), UserError.USAGE);
         }
     }
 
-    String text(String key) {
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Every key that has a value, in the order of the keys. */
+    public List<Setting> settings() {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(Reference.PREFIX))
+                .map(entry -> new Setting(
+                        entry.getKey(), entry.getValue(), origins.getOrDefault(entry.getKey(), DEFAULT)))
+                .toList();
+    }
+
+    /** A value that is read again where it was read from a file. */
+    public Secret secret(String key) {
+        return new Secret(text(key), Optional.ofNullable(secretFiles.get(key)));
+    }
+
+    public String text(String key) {
         return values.getOrDefault(key, "").strip();
     }
 
-    String required(String key) {
+    public String required(String key) {
         String value = text(key);
         if (value.isEmpty()) {
             String last = key.substring(key.lastIndexOf('.') + 1);
@@ -68,7 +92,7 @@ final class Values {
         return value;
     }
 
-    long number(String key, long least, long most) {
+    public long number(String key, long least, long most) {
         String value = text(key);
         try {
             long number = Long.parseLong(value);
@@ -82,11 +106,11 @@ final class Values {
         return least;
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return oneOf(key, List.of("true", "false")).equals("true");
     }
 
-    String oneOf(String key, List<String> words) {
+    public String oneOf(String key, List<String> words) {
         String value = text(key);
         if (!words.contains(value)) {
             problem(key, "is '" + value + "', expected one of " + String.join(", ", words));
@@ -95,7 +119,7 @@ final class Values {
         return value;
     }
 
-    ZoneId zone(String key) {
+    public ZoneId zone(String key) {
         try {
             return ZoneId.of(text(key));
         } catch (DateTimeException unknown) {
@@ -104,14 +128,14 @@ final class Values {
         }
     }
 
-    List<String> list(String key) {
+    public List<String> list(String key) {
         return Arrays.stream(text(key).split(","))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
     }
 
-    Map<String, String> pairs(String key) {
+    public Map<String, String> pairs(String key) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String item : list(key)) {
             int equals = item.indexOf('=');
@@ -134,10 +158,16 @@ final class Values {
             throw new UserError("configuration file " + file + " cannot be read: " + failed, UserError.USAGE);
         }
         for (String key : properties.stringPropertyNames()) {
+            String value = properties.getProperty(key);
+            String named = key.endsWith(FILE) ? key.substring(0, key.length() - FILE.length()) : "";
+            if (reference.knows(named) && !reference.knows(key)) {
+                putContent(named, file.toString(), key, file.resolveSibling(value));
+                continue;
+            }
             if (key.startsWith(Reference.PREFIX) && !reference.knows(key)) {
                 problem(key, "is unknown; see docs/configuration.md");
             }
-            values.put(key, properties.getProperty(key));
+            put(key, value, file.toString());
         }
     }
 
@@ -150,25 +180,34 @@ final class Values {
         }
         Optional<String> key = reference.keyOf(variable);
         if (key.isPresent()) {
-            values.put(key.get(), value);
-        } else if (variable.endsWith("_FILE")
-                && reference.keyOf(variable.substring(0, variable.length() - 5)).isPresent()) {
-            values.put(
-                    reference
-                            .keyOf(variable.substring(0, variable.length() - 5))
-                            .get(),
-                    content(variable, value));
+            put(key.get(), value, variable);
+            return;
+        }
+        String suffix = Reference.variable(FILE);
+        Optional<String> named = variable.endsWith(suffix)
+                ? reference.keyOf(variable.substring(0, variable.length() - suffix.length()))
+                : Optional.empty();
+        if (named.isPresent()) {
+            putContent(named.get(), variable, variable, Path.of(value));
         } else {
             problems.add("environment variable " + variable + " is not a known setting; see docs/configuration.md");
         }
     }
 
-    private String content(String variable, String file) {
+    private void put(String key, String value, String origin) {
+        values.put(key, value);
+        origins.put(key, origin);
+        secretFiles.remove(key);
+    }
+
+    /** @param setting what names the file, for messages */
+    private void putContent(String key, String origin, String setting, Path file) {
         try {
-            return Files.readString(Path.of(file)).strip();
+            put(key, Files.readString(file).strip(), origin + ", from " + file);
+            secretFiles.put(key, file);
         } catch (IOException failed) {
-            problems.add(variable + " names " + file + ", which cannot be read");
-            return "";
+            put(key, "", origin + ", from " + file);
+            problems.add(setting + " names " + file + ", which cannot be read");
         }
     }
 }

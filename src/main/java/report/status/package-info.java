@@ -1,0 +1,2 @@
+/** How the installation stands now: what loads, what waits, what went wrong. */
+package report.status;
