@@ -27,6 +27,7 @@ import support.aftermath.Aftermath;
 /** The release as a machine gets it that has a Java runtime and nothing else: unpacked, and run by a supervisor. */
 @Tag("release")
 class ReleaseIT {
+    private static final Path BUILD = Path.of("target").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static Path unpacked;
@@ -92,7 +93,7 @@ class ReleaseIT {
     @Test
     void hasChecksumsThatHold() throws Exception {
         Ended ended = execute(
-                Map.of(), "sh", "-c", "cd '" + Directories.build().toAbsolutePath() + "' && sha256sum -c SHA256SUMS");
+                Map.of(), "sh", "-c", "cd '" + BUILD + "' && sha256sum -c SHA256SUMS");
 
         assertThat(ended.status()).as(ended.printed()).isZero();
         assertThat(ended.printed()).contains(".tar.gz: OK", ".zip: OK");
@@ -183,7 +184,7 @@ class ReleaseIT {
     }
 
     private static Path archive(String ending) throws IOException {
-        try (Stream<Path> files = Files.list(Directories.build().toAbsolutePath())) {
+        try (Stream<Path> files = Files.list(BUILD)) {
             return files.filter(file -> file.getFileName().toString().matches("footfall-\\d.*" + ending))
                     .findFirst()
                     .orElseThrow();

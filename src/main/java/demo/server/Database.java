@@ -18,7 +18,9 @@ public final class Database implements AutoCloseable {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setPort(port)
-                    .setOverrideWorkingDirectory(Directories.ofThisUser().toFile())
+                    // which it opens to all, but nobody else gets through the folder above
+                    .setOverrideWorkingDirectory(
+                            Directories.ofThisUser().resolve("postgresql").toFile())
                     .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("fsync", "on");

@@ -35,7 +35,7 @@ public final class Directories {
      * Where programs are unpacked to be run: in this user's cache, and writable for nobody else. In the folder for
      * temporary files another user could put a program there first.
      *
-     * @throws IllegalStateException when others may write there
+     * @throws IllegalStateException when others may get at it
      */
     public static Path ofThisUser() {
         Path folder = Path.of(System.getProperty("user.home"), ".cache", "footfall");
@@ -44,12 +44,8 @@ public final class Directories {
             if (Files.notExists(folder)) {
                 Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             }
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
-            if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)
-                    || !Files.isWritable(folder)) {
-                throw new IllegalStateException(
-                        folder + " must be writable for you and for nobody else: chmod 700 " + folder);
+            if (!Files.getPosixFilePermissions(folder).equals(OWNER_ONLY)) {
+                throw new IllegalStateException("others may write to " + folder + ": remove it, and start again");
             }
             return folder;
         } catch (IOException failed) {

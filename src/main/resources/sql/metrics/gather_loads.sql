@@ -27,7 +27,10 @@ select 'footfall_records', feed, 'skipped', skipped from object where status = '
 union all
 select 'footfall_events', feed, '', events from object where status = 'loaded'
 union all
-select 'footfall_load_records_per_second', feed, '', lately / seconds from object where status = 'loaded' and seconds > 0
+select 'footfall_load_records_per_second', feed, '', lately / seconds
+from object
+where status = 'loaded'
+    and seconds > 0
 union all
 select 'footfall_rejections', coalesce(o.feed, ''), r.reason, count(*)
 from rejection r
