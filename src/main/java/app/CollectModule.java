@@ -1,11 +1,7 @@
 package app;
 
-import java.util.List;
-import java.time.LocalDate;
-import collect.ledger.CollectionTask;
-import collect.ledger.CollectionOutcome;
-import app.check.Finding;
 import app.check.Checks;
+import app.check.Finding;
 import app.settings.CollectSettings;
 import app.settings.Settings;
 import aws.Clients;
@@ -20,6 +16,8 @@ import collect.file.WebClient;
 import collect.ledger.CollectedFeed;
 import collect.ledger.CollectionLeases;
 import collect.ledger.CollectionLedger;
+import collect.ledger.CollectionOutcome;
+import collect.ledger.CollectionTask;
 import collect.product.ProductSource;
 import collect.source.ContentSource;
 import collect.source.RetryPolicy;
@@ -29,6 +27,8 @@ import database.Statements;
 import failure.Failures;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -80,11 +80,7 @@ final class CollectModule implements AutoCloseable {
                 this.settings.minBytesPerSecond() * this.settings.stall().toSeconds());
         this.web = new WebClient(guard, clock);
         this.patience = new RetryPolicy(
-                attempts,
-                settings.retry().delay(),
-                LONGEST_WAIT,
-                time -> Thread.sleep(time.toMillis()),
-                stopping);
+                attempts, settings.retry().delay(), LONGEST_WAIT, time -> Thread.sleep(time.toMillis()), stopping);
         this.s3 = Clients.s3(settings.s3PathStyle());
         this.abandoned = new AbandonedUploads(statements, s3, schedule, clock, this.settings.abandonedAfter());
     }
@@ -108,7 +104,8 @@ final class CollectModule implements AutoCloseable {
     }
 
     private Finding check(CollectedFeed feed) {
-        CollectionTask newest = feed.on(LocalDate.now(feed.feed().delivery().zone()).minusDays(1));
+        CollectionTask newest =
+                feed.on(LocalDate.now(feed.feed().delivery().zone()).minusDays(1));
         try {
             CollectionOutcome answer = collector(CollectListener.NONE).preview(newest);
             return Checks.source(feed.name(), answer.isThere(), answer.message());

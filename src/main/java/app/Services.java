@@ -1,6 +1,5 @@
 package app;
 
-import aws.Clients;
 import activity.BusinessZone;
 import app.camel.CamelSession;
 import app.camel.ManagementServer;
@@ -9,6 +8,7 @@ import app.log.LoadLog;
 import app.log.ProgressNotes;
 import app.log.StartLog;
 import app.settings.Settings;
+import aws.Clients;
 import collect.CollectListener;
 import collect.ledger.CollectedFeed;
 import collect.ledger.CollectionOutcome;
@@ -113,7 +113,10 @@ public final class Services implements AutoCloseable {
                 wiring.bindDraining(main);
             }
             ManagementServer.bind(
-                    main, settings.management(), dataSource, limit -> DataSources.openBeside(settings.database(), limit));
+                    main,
+                    settings.management(),
+                    dataSource,
+                    limit -> DataSources.openBeside(settings.database(), limit));
             main.run();
             wiring.requireDone(drain);
             return main.getExitCode();

@@ -70,7 +70,9 @@ public final class AwsErrors {
     /** Whether the right for the request is missing. */
     public static boolean isDenied(SdkException error) {
         return DENIED.contains(code(error))
-                || error instanceof AwsServiceException refused && refused.statusCode() == 403 && code(error).isEmpty();
+                || error instanceof AwsServiceException refused
+                        && refused.statusCode() == 403
+                        && code(error).isEmpty();
     }
 
     public static boolean isMissingRegion(SdkException error) {

@@ -92,8 +92,7 @@ class ReleaseIT {
 
     @Test
     void hasChecksumsThatHold() throws Exception {
-        Ended ended = execute(
-                Map.of(), "sh", "-c", "cd '" + BUILD + "' && sha256sum -c SHA256SUMS");
+        Ended ended = execute(Map.of(), "sh", "-c", "cd '" + BUILD + "' && sha256sum -c SHA256SUMS");
 
         assertThat(ended.status()).as(ended.printed()).isZero();
         assertThat(ended.printed()).contains(".tar.gz: OK", ".zip: OK");

@@ -33,7 +33,8 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
      * @param stopping polls say nothing of the queue any more: they are cut short, or empty whatever it holds
      * @param notes told why polls fail, once a minute, and that they are answered (again)
      */
-    public DatabaseGate(DatabaseProbe probe, BooleanSupplier stopping, java.util.function.Consumer<Optional<String>> notes) {
+    public DatabaseGate(
+            DatabaseProbe probe, BooleanSupplier stopping, java.util.function.Consumer<Optional<String>> notes) {
         this.probe = probe;
         this.stopping = stopping;
         this.notes = notes;

@@ -42,7 +42,9 @@ final class BucketCheck {
                 .distinct()
                 .forEach(bucket -> bucket(
                         bucket,
-                        feeds.stream().filter(feed -> feed.bucket().equals(bucket)).toList(),
+                        feeds.stream()
+                                .filter(feed -> feed.bucket().equals(bucket))
+                                .toList(),
                         found));
         return found;
     }
@@ -114,8 +116,7 @@ final class BucketCheck {
         }
         String key = readable.get(0).key();
         try {
-            s3.getObject(request ->
-                            request.bucket(feed.bucket()).key(key).range("bytes=0-0"))
+            s3.getObject(request -> request.bucket(feed.bucket()).key(key).range("bytes=0-0"))
                     .abort();
             return ok(subject, where + " can be listed and read");
         } catch (SdkException failed) {
@@ -136,7 +137,9 @@ final class BucketCheck {
                             "switch it on");
         } catch (SdkException failed) {
             return warn(
-                    subject + " versioning", AwsErrors.line(failed), "allow s3:GetBucketVersioning, or know that it is on");
+                    subject + " versioning",
+                    AwsErrors.line(failed),
+                    "allow s3:GetBucketVersioning, or know that it is on");
         }
     }
 

@@ -165,8 +165,7 @@ public final class DatabaseCheck {
     }
 
     private Finding connections(DatabaseFacts facts) {
-        int needed =
-                settings.receive().workers() * (settings.load().writers() + 2);
+        int needed = settings.receive().workers() * (settings.load().writers() + 2);
         int pool = settings.database().poolSize();
         if (pool < needed) {
             return warn(
@@ -192,10 +191,11 @@ public final class DatabaseCheck {
                 statement.executeQuery().close();
             }
         } catch (SQLException failed) {
-            return Optional.of(fail(
-                    "database proxy",
-                    "prepared statements fail: " + failed.getMessage(),
-                    "PgBouncer 1.21 or newer with max_prepared_statements, or add ?prepareThreshold=0 to footfall.db.url"));
+            return Optional.of(
+                    fail(
+                            "database proxy",
+                            "prepared statements fail: " + failed.getMessage(),
+                            "PgBouncer 1.21 or newer with max_prepared_statements, or add ?prepareThreshold=0 to footfall.db.url"));
         }
         Matcher port = PORT.matcher(settings.database().url());
         int asked = port.find() ? Integer.parseInt(port.group(1)) : facts.port();

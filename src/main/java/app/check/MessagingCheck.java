@@ -101,7 +101,8 @@ final class MessagingCheck {
                     "set a redrive policy with maxReceiveCount 10");
         }
         try {
-            int receives = new JsonMapper().readTree(policy).path("maxReceiveCount").asInt();
+            int receives =
+                    new JsonMapper().readTree(policy).path("maxReceiveCount").asInt();
             return receives < FEWEST_RECEIVES
                     ? warn(name, "maxReceiveCount is " + receives, "set it to 10: a killed worker costs a receive")
                     : ok(name, "after " + receives + " receives");
@@ -143,7 +144,9 @@ final class MessagingCheck {
             found.add(fail(subject, "is no ARN", setting + "=arn:aws:sns:" + region + ":123456789012:name"));
         } else if (!parts[3].equals(region.id())) {
             found.add(fail(
-                    subject, "is in " + parts[3] + ", and AWS_REGION is " + region, "correct " + setting + " or AWS_REGION"));
+                    subject,
+                    "is in " + parts[3] + ", and AWS_REGION is " + region,
+                    "correct " + setting + " or AWS_REGION"));
         } else {
             found.add(topic(setting, arn));
         }

@@ -30,7 +30,9 @@ final class Notifications {
             return true;
         }
         return filter.key().filterRules().stream()
-                .filter(rule -> String.valueOf(rule.nameAsString()).toLowerCase(Locale.ROOT).equals("prefix"))
+                .filter(rule -> String.valueOf(rule.nameAsString())
+                        .toLowerCase(Locale.ROOT)
+                        .equals("prefix"))
                 .map(FilterRule::value)
                 .allMatch(wanted -> prefix.startsWith(wanted));
     }

@@ -47,13 +47,13 @@ public final class StatusReader {
 
     private List<DeliveryStatus> late(Instant at) {
         return new Deliveries(new Statements(dataSource), settings.feeds())
-                .calendar(
-                        at.minus(BACK).atZone(settings.zone()).toLocalDate(),
-                        at.atZone(settings.zone()).toLocalDate(),
-                        at)
-                .stream()
-                .filter(date -> date.state() == DeliveryState.LATE || date.state() == DeliveryState.MISSING)
-                .toList();
+                        .calendar(
+                                at.minus(BACK).atZone(settings.zone()).toLocalDate(),
+                                at.atZone(settings.zone()).toLocalDate(),
+                                at)
+                        .stream()
+                        .filter(date -> date.state() == DeliveryState.LATE || date.state() == DeliveryState.MISSING)
+                        .toList();
     }
 
     private static QueueDepth depth(String queue, StatusReports reports) {

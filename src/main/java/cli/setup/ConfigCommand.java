@@ -53,8 +53,7 @@ public final class ConfigCommand implements Callable<Integer> {
                 .toList();
         System.out.print(format.format(new Table(COLUMNS, rows)));
         if (!effective.problems().isEmpty()) {
-            throw new UserError(
-                    "configuration: " + String.join("\n  and: ", effective.problems()), UserError.USAGE);
+            throw new UserError("configuration: " + String.join("\n  and: ", effective.problems()), UserError.USAGE);
         }
         return 0;
     }
@@ -77,8 +76,7 @@ public final class ConfigCommand implements Callable<Integer> {
                         new UserError("'" + uri + "' is not an object, expected s3://bucket/key", UserError.USAGE));
         EffectiveSettings effective = parent.explain();
         if (!effective.problems().isEmpty()) {
-            throw new UserError(
-                    "configuration: " + String.join("\n  and: ", effective.problems()), UserError.USAGE);
+            throw new UserError("configuration: " + String.join("\n  and: ", effective.problems()), UserError.USAGE);
         }
         Match match = new Feeds(effective.feeds()).match(object.bucket(), object.key());
         if (match instanceof Match.Matched matched) {

@@ -34,12 +34,11 @@ final class StatusJson {
         open.put("pending_alarm_messages", standing.open().alarmMessages());
         open.put("alarms", standing.open().alarms());
         ArrayNode late = all.putArray("late");
-        standing.late()
-                .forEach(date -> late.addObject()
-                        .put("feed", date.feed().name())
-                        .put("business_date", date.date().toString())
-                        .put("state", date.state().toString())
-                        .put("known", date.known()));
+        standing.late().forEach(date -> late.addObject()
+                .put("feed", date.feed().name())
+                .put("business_date", date.date().toString())
+                .put("state", date.state().toString())
+                .put("known", date.known()));
         ObjectNode database = all.putObject("database");
         database.put("bytes", standing.database().bytes());
         database.put("bytes_a_day", boxed(standing.database().bytesADay()));

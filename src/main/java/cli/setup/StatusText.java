@@ -39,9 +39,11 @@ final class StatusText {
         lines.add("alarms    " + standing.open().alarms() + " open");
         lines.add("database  " + database(standing.database(), standing));
         // names come from files and queues: no control character reaches a terminal
-        return String.join("\n", lines.stream()
-                        .map(line -> line.replaceAll("\\p{Cntrl}", "\uFFFD"))
-                        .toList())
+        return String.join(
+                        "\n",
+                        lines.stream()
+                                .map(line -> line.replaceAll("\\p{Cntrl}", "\uFFFD"))
+                                .toList())
                 + "\n";
     }
 
@@ -54,8 +56,13 @@ final class StatusText {
                         ", %,d records, %,.0f/s",
                         object.noted().orElseThrow().records(),
                         speed)));
-        object.secondsLeft().ifPresent(left -> text.append(", about ").append(duration(left)).append(" left"));
-        return object.held() ? text.toString() : text.append("  (no worker at it: it resumes with its message)").toString();
+        object.secondsLeft()
+                .ifPresent(
+                        left -> text.append(", about ").append(duration(left)).append(" left"));
+        return object.held()
+                ? text.toString()
+                : text.append("  (no worker at it: it resumes with its message)")
+                        .toString();
     }
 
     private static String queue(QueueDepth queue, Standing standing) {

@@ -70,8 +70,8 @@ public final class AlarmsCommand implements Callable<Integer> {
             if (!dryRun) {
                 watch.mute(name, time);
             }
-            System.out.println((dryRun ? "would mute " : "muted ") + name + " until "
-                    + Moment.show(time, watch.zone()));
+            System.out.println(
+                    (dryRun ? "would mute " : "muted ") + name + " until " + Moment.show(time, watch.zone()));
             return 0;
         }
     }

@@ -10,12 +10,7 @@ import java.util.OptionalLong;
  * @param held whether a worker is at it; if not, it resumes once its message returns
  * @param records read so far, as its worker noted last
  */
-public record LoadingObject(
-        String object,
-        String feed,
-        boolean held,
-        OptionalLong sizeBytes,
-        Optional<Noted> noted) {
+public record LoadingObject(String object, String feed, boolean held, OptionalLong sizeBytes, Optional<Noted> noted) {
 
     /**
      * What its worker noted last.

@@ -66,8 +66,8 @@ public final class Values {
     public List<Setting> settings() {
         return values.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(Reference.PREFIX))
-                .map(entry -> new Setting(
-                        entry.getKey(), entry.getValue(), origins.getOrDefault(entry.getKey(), DEFAULT)))
+                .map(entry ->
+                        new Setting(entry.getKey(), entry.getValue(), origins.getOrDefault(entry.getKey(), DEFAULT)))
                 .toList();
     }
 
