@@ -50,7 +50,7 @@ public final class Services implements AutoCloseable {
     public Services(Settings settings) {
         this.settings = settings;
         this.dataSource = DataSources.open(settings.database());
-        this.repairing = new RepairModule(settings, dataSource, this::prepareDatabase, this::camel);
+        this.repairing = new RepairModule(settings, dataSource, diagnosis()::prepareDatabase, this::camel);
     }
 
     public Reports reports() {
@@ -72,7 +72,7 @@ public final class Services implements AutoCloseable {
 
     /** The watch over feeds. */
     public FeedWatch watch() {
-        return new FeedWatch(settings, dataSource, this::prepareDatabase, this::camel);
+        return new FeedWatch(settings, dataSource, diagnosis()::prepareDatabase, this::camel);
     }
 
     /** Finding what went wrong and setting it right. */
@@ -84,7 +84,7 @@ public final class Services implements AutoCloseable {
     public int run(Set<Role> roles, boolean drain) {
         Clients.requireAccount();
         diagnosis().requireDatabase();
-        prepareDatabase();
+        diagnosis().prepareDatabase();
         if (roles.contains(Role.RECEIVE)) {
             BusinessZone.keep(new Statements(dataSource), settings.zone());
         }
@@ -130,7 +130,7 @@ public final class Services implements AutoCloseable {
     /** Loads these objects one after another; an object that fails does not keep the others from being loaded. */
     public List<LoadOutcome> load(List<CreatedObject> objects, LoadListener listener) {
         Clients.requireAccount();
-        prepareDatabase();
+        diagnosis().prepareDatabase();
         BusinessZone.keep(new Statements(dataSource), settings.zone());
         try (LoadModule wiring = new LoadModule(settings, dataSource);
                 ProgressNotes progress = new ProgressNotes(listener, new Statements(dataSource))) {
@@ -157,7 +157,7 @@ public final class Services implements AutoCloseable {
             String feed, Optional<LocalDate> date, boolean dryRun, CollectListener listener) {
         CollectedFeed collected = settings.collect().get(feed);
         Clients.requireAccount();
-        prepareDatabase();
+        diagnosis().prepareDatabase();
         try (LoadModule wiring = new LoadModule(settings, dataSource);
                 CollectModule collecting = wiring.collecting()) {
             List<CollectionTask> wanted = date.map(day -> List.of(collected.on(day)))
@@ -223,10 +223,6 @@ public final class Services implements AutoCloseable {
         Match match = done.getVariable("match", Match.class);
         return LoadOutcome.ignored(
                 object.uri(), match == null || match.isMatched() ? "it no longer exists" : match.reason());
-    }
-
-    private void prepareDatabase() {
-        diagnosis().prepareDatabase();
     }
 
     private Main camel() {
