@@ -214,7 +214,7 @@ class ReportsIT {
         Table all = alarms.alarms(false, Optional.empty(), 10);
         assertThat(column(all, "known")).isEqualTo("hello missing missing");
         assertThat(column(all, "feed")).isEqualTo("null clicks tracking");
-        assertThat(column(all, "topic")).isEqualTo("null pending sent 06:30:05");
+        assertThat(column(all, "topic")).isEqualTo("null pending sent 07:30:05 Europe/Berlin");
         assertThat(column(all, "webhook")).isEqualTo("null null away");
         assertThat(column(alarms.alarms(true, Optional.empty(), 10), "feed")).isEqualTo("null tracking");
         assertThat(column(alarms.alarms(false, Optional.of("clicks"), 10), "feed"))

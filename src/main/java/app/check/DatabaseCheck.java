@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.dao.DataAccessException;
 
 /** Whether the database is one that Footfall can work in. */
@@ -149,6 +150,12 @@ public final class DatabaseCheck {
                     : fail("database migrations", found, "run `footfall migrate`");
         } catch (UserError newer) {
             return fail("database migrations", newer.getMessage(), "upgrade this Footfall");
+        } catch (FlywayException denied) {
+            return fail(
+                    "database migrations",
+                    "their history cannot be read: "
+                            + String.valueOf(denied.getMessage()).lines().findFirst().orElse(""),
+                    "connect as the role that owns the tables");
         }
     }
 
