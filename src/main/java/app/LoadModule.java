@@ -175,10 +175,8 @@ final class LoadModule implements AutoCloseable {
                     QueueCheck.require(sqs, Reference.named("footfall.dead-letter.queue"), settings.deadLetterQueue()));
         }
         main.bind("notificationReader", new NotificationReader());
-        gate = new DatabaseGate(
-                new DatabaseProbe(dataSource),
-                stopping::get,
-                new PollNotes(statements, settings.receive().queue()));
+        PollNotes notes = new PollNotes(statements, settings.receive().queue());
+        gate = new DatabaseGate(new DatabaseProbe(dataSource), stopping::get, notes);
         main.bind("databaseGate", gate);
         main.bind("receiveHealth", new ReceiveHealth(gate::isPolling));
         main.bind("messageReturn", messageReturn(url));
