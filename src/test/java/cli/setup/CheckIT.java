@@ -81,7 +81,6 @@ class CheckIT {
     void namesObjectsThatMayNotBeRead() {
         scenario.put("tracking/a.csv", "x".getBytes(StandardCharsets.UTF_8));
         try (HttpFaults s3 = faults("S3")) {
-            // the proxy encodes the slash of a listing's prefix twice
             scenario.set("FOOTFALL_FEEDS_TRACKING_PREFIX", "");
             s3.fail("GET", "tracking/a.csv", 100, Answer.xml(403, "AccessDenied"));
 
