@@ -74,6 +74,12 @@ final class ModelledStatements {
             Map.entry("note_end", "fenced by the attempt, and changes nothing that a step depends on"),
             Map.entry("lower_sequencers", "holds the version's row, as register_object when an event moves it"),
             Map.entry("delete_removals", "only of a key that has an object in S3; note_removal may note them again"),
+            Map.entry("describe_database", "only reads"),
+            Map.entry("note_poll_failure", "one row for each queue, which no step reads"),
+            Map.entry("note_poll_answer", "one row for each queue, which no step reads"),
+            Map.entry("note_queue", "one row for each queue, which no step reads"),
+            Map.entry("note_progress", "a row that no step reads, and that may be lost"),
+            Map.entry("note_size", "one row a day, which no step reads"),
             Map.entry("prepare_activity", "settings of the transaction"),
             Map.entry("prepare_verification", "settings of the transaction"),
             Map.entry("open_snapshot", "a transaction that reads")));
