@@ -41,6 +41,6 @@ class DataSourcesTest {
 
     private static Settings.Database database(Secret password) {
         return new Settings.Database(
-                "jdbc:postgresql://127.0.0.1:1/none", "me", password, 2, Duration.ofSeconds(5), false);
+                "jdbc:postgresql://127.0.0.1:1/none", "me", password, 2, Duration.ofSeconds(5), false, false);
     }
 }

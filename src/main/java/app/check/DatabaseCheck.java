@@ -154,7 +154,10 @@ public final class DatabaseCheck {
             return fail(
                     "database migrations",
                     "their history cannot be read: "
-                            + String.valueOf(denied.getMessage()).lines().findFirst().orElse(""),
+                            + String.valueOf(denied.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     "connect as the role that owns the tables");
         }
     }
@@ -202,7 +205,8 @@ public final class DatabaseCheck {
                     fail(
                             "database proxy",
                             "prepared statements fail: " + failed.getMessage(),
-                            "PgBouncer 1.21 or newer with max_prepared_statements, or add ?prepareThreshold=0 to footfall.db.url"));
+                            "set footfall.db.prepared-statements=false, or use PgBouncer 1.21 or newer with"
+                                    + " max_prepared_statements"));
         }
         Matcher port = PORT.matcher(settings.database().url());
         int asked = port.find() ? Integer.parseInt(port.group(1)) : facts.port();

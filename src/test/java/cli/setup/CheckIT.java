@@ -238,7 +238,9 @@ class CheckIT {
 
         // a process of its own: a client for HTTP keeps its threads until it is collected as garbage
         try (LoaderProcess process = scenario.start("check")) {
-            assertThat(process.awaitEnd(Duration.ofMinutes(1))).as(process.log()).isOne();
+            assertThat(process.awaitEnd(Duration.ofMinutes(1)))
+                    .as(process.log())
+                    .isOne();
             assertThat(process.log())
                     .contains("fail  source tracking: ", "check the source-… settings of footfall.feeds.tracking");
         }
