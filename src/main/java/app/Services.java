@@ -7,7 +7,9 @@ import app.log.CollectLog;
 import app.log.LoadLog;
 import app.log.ProgressNotes;
 import app.log.StartLog;
+import app.settings.Role;
 import app.settings.Settings;
+import app.trace.Tracing;
 import aws.Clients;
 import collect.CollectListener;
 import collect.ledger.CollectedFeed;
@@ -46,9 +48,11 @@ public final class Services implements AutoCloseable {
     private final Settings settings;
     private final HikariDataSource dataSource;
     private final RepairModule repairing;
+    private final Tracing tracing;
 
-    public Services(Settings settings) {
+    public Services(Settings settings, Tracing tracing) {
         this.settings = settings;
+        this.tracing = tracing;
         this.dataSource = DataSources.open(settings.database());
         this.repairing = new RepairModule(settings, dataSource, diagnosis()::prepareDatabase, this::camel);
     }
@@ -88,13 +92,13 @@ public final class Services implements AutoCloseable {
         if (roles.contains(Role.RECEIVE)) {
             BusinessZone.keep(new Statements(dataSource), settings.zone());
         }
-        StartLog.say(settings, roles, drain);
         try (LoadModule wiring = new LoadModule(settings, dataSource);
                 ProgressNotes progress = new ProgressNotes(new LoadLog(), new Statements(dataSource));
                 WatchModule watching =
                         roles.contains(Role.WATCH) ? new WatchModule(settings, dataSource, Clock.systemUTC()) : null;
                 CollectModule collecting = roles.contains(Role.COLLECT) ? wiring.collecting() : null) {
             Main main = camel(wiring);
+            StartLog.keep(main, settings, roles, drain);
             wiring.bindLoading(main, progress);
             wiring.bindPublishing(main, polling(roles, drain));
             if (roles.contains(Role.RECEIVE)) {
@@ -113,10 +117,7 @@ public final class Services implements AutoCloseable {
                 wiring.bindDraining(main);
             }
             ManagementServer.bind(
-                    main,
-                    settings.management(),
-                    dataSource,
-                    limit -> DataSources.openBeside(settings.database(), limit));
+                    main, settings, dataSource, limit -> DataSources.openBeside(settings.database(), limit));
             main.run();
             wiring.requireDone(drain);
             return main.getExitCode();
@@ -228,6 +229,7 @@ public final class Services implements AutoCloseable {
     private Main camel() {
         Main main = new Main();
         settings.values().forEach(main::addOverrideProperty);
+        tracing.begin(main);
         return main;
     }
 

@@ -5,6 +5,7 @@ import app.log.Logs;
 import app.settings.EffectiveSettings;
 import app.settings.Requirements;
 import app.settings.Settings;
+import app.trace.Tracing;
 import aws.AwsErrors;
 import cli.repair.DeadLettersCommand;
 import cli.repair.ReconcileCommand;
@@ -110,7 +111,7 @@ public final class Main {
             Settings settings = Settings.read(variables, file(configuration), requirements.needs());
             errors.database(settings.database().url());
             Logs.choose(requirements.isService(), settings.values().get("footfall.log.format"), settings.zone());
-            return new Services(settings);
+            return new Services(settings, Tracing.by(variables));
         }
 
         @Override

@@ -1,8 +1,8 @@
 package cli;
 
-import app.Role;
 import app.Services;
 import app.settings.Requirements;
+import app.settings.Role;
 import cli.shared.FootfallCommand;
 import failure.UserError;
 import java.util.EnumSet;

@@ -18,6 +18,7 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
         from("aws2-sqs://notifications"
                 + "?queueUrl=#bean:queueUrl"
                 + "&amazonSQSClient=#sqsClient"
+                + "&messageAttributeNames=traceparent,tracestate,baggage"
                 + "&maxMessagesPerPoll=1"
                 + "&greedy=true"
                 + "&waitTimeSeconds={{footfall.receive.wait-seconds}}"

@@ -4,6 +4,7 @@ import app.metrics.MetricsModule;
 import app.settings.Settings;
 import com.zaxxer.hikari.HikariDataSource;
 import failure.UserError;
+import feed.Feed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,10 +30,8 @@ public final class ManagementServer {
      * @throws UserError when the port is taken, of which Camel only warns
      */
     public static void bind(
-            Main main,
-            Settings.Management management,
-            HikariDataSource pool,
-            Function<Duration, HikariDataSource> beside) {
+            Main main, Settings settings, HikariDataSource pool, Function<Duration, HikariDataSource> beside) {
+        Settings.Management management = settings.management();
         if (management.port() == 0) {
             return;
         }
@@ -47,7 +46,13 @@ public final class ManagementServer {
                 .forEach(main::addOverrideProperty);
         DatabaseHealth.bind(main, beside);
         HikariDataSource figures = beside.apply(FIGURES);
-        MetricsModule metrics = new MetricsModule(pool, figures);
+        MetricsModule metrics = new MetricsModule(
+                pool,
+                figures,
+                settings.feeds().stream()
+                        .filter(feed -> feed.delivery().isExpected())
+                        .map(Feed::name)
+                        .toList());
         main.bind(MetricsModule.BEAN, metrics.registry());
         main.addMainListener(new MainListenerSupport() {
             @Override

@@ -10,14 +10,18 @@ import watch.alarm.Alarm;
 /** Reads the figures from the database. Thread-safe. */
 final class LedgerFigures {
     private final Statements statements;
+    private final List<String> expected;
 
-    LedgerFigures(Statements statements) {
+    /** @param expected feeds with a deadline, which are late or not from the first day on */
+    LedgerFigures(Statements statements, List<String> expected) {
         this.statements = statements;
+        this.expected = List.copyOf(expected);
     }
 
     List<Figure> values() {
         List<Figure> figures = new ArrayList<>(read("metrics/gather_loads", Map.of()));
-        figures.addAll(read("metrics/gather_operations", Map.of("kinds", openKinds())));
+        figures.addAll(read(
+                "metrics/gather_operations", Map.of("kinds", openKinds(), "feeds", expected.toArray(String[]::new))));
         return figures;
     }
 

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Builds the registry that Camel serves at /observe/metrics: the ledger's figures, the pool, the JVM, the process. */
@@ -27,10 +28,11 @@ public final class MetricsModule implements AutoCloseable {
     /**
      * @param pool whose use is measured
      * @param beside a connection for the figures, which must not wait for loads
+     * @param expected feeds with a deadline
      */
-    public MetricsModule(HikariDataSource pool, DataSource beside) {
+    public MetricsModule(HikariDataSource pool, DataSource beside, List<String> expected) {
         PrometheusRegistry prometheus = new PrometheusRegistry();
-        prometheus.register(new LedgerCollector(new LedgerFigures(new Statements(beside)), System::nanoTime));
+        prometheus.register(new LedgerCollector(new LedgerFigures(new Statements(beside), expected), System::nanoTime));
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
         new ClassLoaderMetrics().bindTo(registry);

@@ -19,10 +19,11 @@ select 'footfall_collections', feed, state, count(*)
 from collection
 group by feed, state
 union all
-select 'footfall_feed_deadline_lag_seconds', feed, '', coalesce(max(extract(epoch from now() - due_at))
-    filter (where state not in ('loaded', 'recovered') and due_at < now()), 0)
-from feed_delivery
-group by feed
+select 'footfall_feed_deadline_lag_seconds', f.feed, '', coalesce(max(extract(epoch from now() - d.due_at))
+    filter (where d.state not in ('loaded', 'recovered') and d.due_at < now()), 0)
+from unnest(:feeds::text[]) as f (feed)
+left join feed_delivery d on d.feed = f.feed
+group by f.feed
 union all
 select 'footfall_feed_oldest_unloaded_date_timestamp_seconds', feed, '', extract(epoch from min(business_date))
 from feed_delivery

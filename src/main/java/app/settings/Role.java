@@ -1,4 +1,4 @@
-package app;
+package app.settings;
 
 import java.util.Locale;
 
