@@ -181,13 +181,16 @@ public final class HttpFaults implements AutoCloseable {
                     exchange.getResponseHeaders().put(name, List.copyOf(values));
                 }
             });
+            boolean chunked =
+                    answer.headers().firstValueAsLong("content-length").isEmpty();
             long length = answer.headers().firstValueAsLong("content-length").orElse(0);
             boolean empty = exchange.getRequestMethod().equals("HEAD") || answer.statusCode() == 204;
             if (empty) {
                 exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
             }
-            exchange.sendResponseHeaders(answer.statusCode(), empty || length == 0 && !torn ? -1 : torn ? 0 : length);
-            if (!empty) {
+            boolean nothing = empty || length == 0 && !torn && !chunked;
+            exchange.sendResponseHeaders(answer.statusCode(), nothing ? -1 : torn || chunked ? 0 : length);
+            if (!nothing) {
                 copy(body, exchange.getResponseBody(), torn ? length / 2 : Long.MAX_VALUE);
             }
             if (torn) {

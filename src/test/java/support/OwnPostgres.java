@@ -65,6 +65,27 @@ public final class OwnPostgres implements AutoCloseable {
         }
     }
 
+    /** Starts again as a standby that follows nobody: it can be read, and refuses to be written to. */
+    public void becomeReplica() {
+        stop();
+        try {
+            Files.createFile(directory.resolve("data/standby.signal"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        startAgain();
+    }
+
+    /** From now on a connection needs a password, which no role has; for the rest of the server's life. */
+    public void askForPasswords() {
+        try {
+            Files.writeString(directory.resolve("data/pg_hba.conf"), "host all all all scram-sha-256\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        sql().queryForObject("select pg_reload_conf()", Boolean.class);
+    }
+
     /** As {@code kill -9} of one server process of Footfall's: PostgreSQL throws all out and recovers from its log. */
     public boolean killOne() {
         List<Long> processes = sql().queryForList(

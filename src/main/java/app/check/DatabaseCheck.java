@@ -10,6 +10,7 @@ import database.DatabaseErrors;
 import database.Migration;
 import database.SqlFile;
 import database.Statements;
+import failure.Causes;
 import failure.UserError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -153,11 +154,7 @@ public final class DatabaseCheck {
         } catch (FlywayException denied) {
             return fail(
                     "database migrations",
-                    "their history cannot be read: "
-                            + String.valueOf(denied.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse(""),
+                    "their history cannot be read: " + Causes.deepest(denied).getMessage(),
                     "connect as the role that owns the tables");
         }
     }
@@ -201,12 +198,11 @@ public final class DatabaseCheck {
                 statement.executeQuery().close();
             }
         } catch (SQLException failed) {
-            return Optional.of(
-                    fail(
-                            "database proxy",
-                            "prepared statements fail: " + failed.getMessage(),
-                            "set footfall.db.prepared-statements=false, or use PgBouncer 1.21 or newer with"
-                                    + " max_prepared_statements"));
+            return Optional.of(fail(
+                    "database proxy",
+                    "prepared statements fail: " + failed.getMessage(),
+                    "set footfall.db.prepared-statements=false, or use PgBouncer 1.21 or newer with"
+                            + " max_prepared_statements"));
         }
         Matcher port = PORT.matcher(settings.database().url());
         int asked = port.find() ? Integer.parseInt(port.group(1)) : facts.port();

@@ -72,6 +72,7 @@ final class MessagingCheck {
                             + " messages wait"));
             if (receives) {
                 found.add(redrive(subject, attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "")));
+                found.add(visibility(subject, attributes.get(QueueAttributeName.VISIBILITY_TIMEOUT)));
                 found.add(policy(subject, url, attributes.getOrDefault(QueueAttributeName.POLICY, "")));
             }
             found.add(retention(subject, attributes.get(QueueAttributeName.MESSAGE_RETENTION_PERIOD)));
@@ -109,6 +110,15 @@ final class MessagingCheck {
         } catch (JsonProcessingException odd) {
             return warn(name, "its policy is no JSON", "set it again");
         }
+    }
+
+    /** Footfall's own counts; the queue's is for whoever looks at messages by hand. */
+    private Finding visibility(String subject, String seconds) {
+        return ok(
+                subject + " visibility",
+                settings.receive().visibility().toSeconds()
+                        + " s, extended while a message is in progress; the queue's own "
+                        + (seconds == null ? "" : seconds + " s ") + "does not matter");
     }
 
     private static Finding policy(String subject, String url, String policy) {

@@ -15,6 +15,7 @@ import support.HttpFaults.Answer;
 import support.LoaderProcess;
 import support.LocalCommand;
 import support.LocalCommand.Ended;
+import support.OwnPostgres;
 import support.PostgresServer;
 import support.Scenario;
 
@@ -40,6 +41,7 @@ class CheckIT {
                 .contains("ok    database encoding: UTF8")
                 .contains("ok    queue " + scenario.bucket() + ": exists")
                 .contains("warn  queue " + scenario.bucket() + " redrive: no dead-letter queue of its own")
+                .contains("visibility: 2 s, extended while a message is in progress")
                 .contains("ok    bucket " + scenario.bucket() + ": exists, for ")
                 .contains("tracking/ can be listed and read")
                 .contains("versioning: on");
@@ -81,7 +83,6 @@ class CheckIT {
     void namesObjectsThatMayNotBeRead() {
         scenario.put("tracking/a.csv", "x".getBytes(StandardCharsets.UTF_8));
         try (HttpFaults s3 = faults("S3")) {
-            scenario.set("FOOTFALL_FEEDS_TRACKING_PREFIX", "");
             s3.fail("GET", "tracking/a.csv", 100, Answer.xml(403, "AccessDenied"));
 
             fails("tracking/a.csv cannot be read", "allow s3:GetObject", "kms:Decrypt");
@@ -126,6 +127,14 @@ class CheckIT {
                                 + "-dead\",\"maxReceiveCount\":\"2\"}")));
 
         assertThat(check().printed()).contains("redrive: maxReceiveCount is 2 → set it to 10");
+    }
+
+    /** By the address that a queue of AWS has; the requests go where the test's do. */
+    @Test
+    void namesAQueueToWhichNobodyMaySend() {
+        scenario.set("FOOTFALL_QUEUE", "https://sqs.eu-west-1.amazonaws.com/000000000000/" + scenario.bucket());
+
+        fails("policy: lets neither SNS, S3 nor EventBridge send", "allow sqs:SendMessage for the service");
     }
 
     @Test
@@ -176,6 +185,19 @@ class CheckIT {
         scenario.sql().execute("alter database " + name + " set default_transaction_read_only = on");
 
         fails("database writes: transactions are read-only");
+    }
+
+    @Test
+    void namesAReplicaAndAPasswordThatIsWrong() {
+        try (OwnPostgres server = new OwnPostgres()) {
+            scenario.set("FOOTFALL_DB_URL", "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres");
+            server.becomeReplica();
+            fails("database writes: this server is a read-only replica → name the primary in footfall.db.url");
+
+            server.askForPasswords();
+            scenario.set("FOOTFALL_DB_PASSWORD", "wrong");
+            fails("password authentication failed", "check footfall.db.user, footfall.db.password");
+        }
     }
 
     @Test
