@@ -80,7 +80,7 @@ class LauncherTest {
 
         assertThat(ended)
                 .isEqualTo(new Ended(
-                        0, "-XX:+ExitOnOutOfMemoryError|-jar|" + release + "/footfall.jar|load|s3://b/a key|\n"));
+                        0, "-jar|" + release + "/footfall.jar|load|s3://b/a key|\n"));
     }
 
     @Test
