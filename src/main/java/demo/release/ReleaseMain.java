@@ -15,6 +15,8 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** Writes what a release has beside jars, below {@code target/release}; called by the build's profile of that name. */
 public final class ReleaseMain {
+    private static final String SBOM = "sbom/footfall-sbom.json";
+
     private ReleaseMain() {}
 
     /** @param arguments "files" before the archives are packed, "checksums" and their names after */
@@ -24,6 +26,10 @@ public final class ReleaseMain {
         if (arguments[0].equals("checksums")) {
             Checksums.write(build, List.of(arguments).subList(1, arguments.length));
             return;
+        }
+        if (Files.notExists(build.resolve(SBOM))) {
+            throw new IllegalStateException(
+                    build.resolve(SBOM) + " is missing: Maven leaves it out without network, so build without -o");
         }
         if (Files.exists(release)) {
             Directories.delete(release);
