@@ -78,9 +78,7 @@ class LauncherTest {
 
         Ended ended = run(link, "load", "s3://b/a key");
 
-        assertThat(ended)
-                .isEqualTo(new Ended(
-                        0, "-jar|" + release + "/footfall.jar|load|s3://b/a key|\n"));
+        assertThat(ended).isEqualTo(new Ended(0, "-jar|" + release + "/footfall.jar|load|s3://b/a key|\n"));
     }
 
     @Test

@@ -31,7 +31,9 @@ class AlertRulesTest {
             assertThat(name).matches("Footfall[A-Z][A-Za-z]+");
             assertThat(rule.path("for").asText("1m")).as(name).matches("[1-9][0-9]*[smhd]");
             assertThat(rule.path("labels").path("severity").asText()).as(name).isIn("page", "ticket");
-            assertThat(rule.path("annotations").path("summary").asText()).as(name).isNotBlank();
+            assertThat(rule.path("annotations").path("summary").asText())
+                    .as(name)
+                    .isNotBlank();
             assertThat(rule.path("annotations").path("do").asText()).as(name).isNotBlank();
             assertThat(LABEL.matcher(rule.path("annotations").toString()).results())
                     .as(name)
@@ -41,8 +43,7 @@ class AlertRulesTest {
 
     @Test
     void everySeriesIsOneOfFootfalls() throws Exception {
-        List<String> known =
-                Arrays.stream(Metric.values()).map(Metric::series).toList();
+        List<String> known = Arrays.stream(Metric.values()).map(Metric::series).toList();
 
         assertThat(rules()).allSatisfy(rule -> assertThat(
                         SERIES.matcher(rule.path("expr").asText()).results())
