@@ -81,9 +81,11 @@ class TracesIT {
     void loadsWhileTheCollectorIsAway() {
         scenario.set("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + Ports.free());
         scenario.set("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
+        scenario.set("OTEL_BSP_SCHEDULE_DELAY", "100");
         scenario.tell(scenario.put("tracking/a.csv", Sample.file(1, 50)));
 
-        String log = start();
+        // Java's log ends with the signal, so what is said must be said before
+        String log = start("traces: ");
 
         assertThat(log).contains("traces: ").doesNotContain("\tat ", "java.net.ConnectException\\n");
         assertThat(log.lines()).allMatch(line -> line.startsWith("{"));
@@ -119,11 +121,16 @@ class TracesIT {
     }
 
     private String start() {
+        return start("");
+    }
+
+    private String start(String awaited) {
         scenario.set("FOOTFALL_LOG_FORMAT", "json");
         try (LoaderProcess loader = scenario.start("run", "--roles", "receive")) {
             await().atMost(PATIENCE)
                     .until(() -> Aftermath.count(scenario, "source_object where status = 'loaded'") == 1
-                            && scenario.isWorkedOff());
+                            && scenario.isWorkedOff()
+                            && loader.log().contains(awaited));
             loader.stop();
             return loader.log();
         }
