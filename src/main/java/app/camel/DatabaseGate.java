@@ -74,7 +74,7 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
         }
         if (unanswered || !answered) {
             said.reset();
-            notes.accept(Optional.empty());
+            tell(Optional.empty());
         }
         answered = true;
         unanswered = false;
@@ -89,10 +89,17 @@ public final class DatabaseGate implements PollingConsumerPollStrategy {
         String why = AwsErrors.of(cause).orElseGet(() -> String.valueOf(cause.getMessage()));
         if (said.isDue()) {
             LOG.warn("the queue could not be polled, will retry and say so once a minute: {}", why);
-            notes.accept(Optional.of(why));
+            tell(Optional.of(why));
         }
         note(Optional.of("the queue could not be polled: " + why));
         return false;
+    }
+
+    /** Not at the end, which must not wait for a database that may be away. */
+    private void tell(Optional<String> trouble) {
+        if (!stopping.getAsBoolean()) {
+            notes.accept(trouble);
+        }
     }
 
     private void note(Optional<String> trouble) {
