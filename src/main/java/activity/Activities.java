@@ -28,7 +28,7 @@ public final class Activities {
             for (Map.Entry<LocalDate, DayCounts> day : tally.days().entrySet()) {
                 for (int product = 0; product < tally.products().size(); product++) {
                     if (!day.getValue().isEmpty(product)) {
-                        copy.startRow(9);
+                        copy.startRow(10);
                         copy.writeLong(objectId);
                         copy.writeDate(day.getKey());
                         copy.writeText(tally.products().text(product));
@@ -46,6 +46,7 @@ public final class Activities {
         copy.writeLong(day.count(product, Kind.PURCHASE));
         copy.writeNumeric(day.units(product));
         copy.writeNumeric(day.revenue(product));
+        copy.writeNumeric(day.unpricedUnits(product));
     }
 
     /**
@@ -59,6 +60,7 @@ public final class Activities {
         statements.update(
                 "activity/gather_activity",
                 Map.of("objectId", objectId, "firstOccurredAt", first, "lastOccurredAt", last, "zone", zone));
+        statements.run("activity/ensure_months", Map.of());
         statements.update("activity/insert_activity", Map.of());
     }
 }

@@ -14,6 +14,7 @@ final class DayCounts {
     private long[] counts = {};
     private BigDecimal[] units = NOTHING;
     private BigDecimal[] revenue = NOTHING;
+    private BigDecimal[] unpricedUnits = NOTHING;
 
     /** Makes room for so many products. */
     void reserve(int products) {
@@ -22,6 +23,7 @@ final class DayCounts {
             counts = Arrays.copyOf(counts, room * KINDS);
             units = Arrays.copyOf(units, room);
             revenue = Arrays.copyOf(revenue, room);
+            unpricedUnits = Arrays.copyOf(unpricedUnits, room);
         }
     }
 
@@ -37,7 +39,9 @@ final class DayCounts {
         Amount price = batch.price(event);
         BigDecimal quantity = decimal(batch.events().quantities().amount(event));
         units[product] = units(product).add(quantity);
-        if (!price.isAbsent()) {
+        if (price.isAbsent()) {
+            unpricedUnits[product] = unpricedUnits(product).add(quantity);
+        } else {
             revenue[product] = revenue(product).add(decimal(price).multiply(quantity));
         }
     }
@@ -62,5 +66,10 @@ final class DayCounts {
 
     BigDecimal revenue(int product) {
         return revenue[product] == null ? BigDecimal.ZERO : revenue[product];
+    }
+
+    /** Pieces purchased for which nobody had a price. */
+    BigDecimal unpricedUnits(int product) {
+        return unpricedUnits[product] == null ? BigDecimal.ZERO : unpricedUnits[product];
     }
 }

@@ -22,7 +22,7 @@ import aws.sqs.QueueCheck;
 import aws.sqs.StoppingReceive;
 import catalogue.CatalogueMerge;
 import catalogue.Enricher;
-import catalogue.ProductCache;
+import catalogue.VersionMaker;
 import database.DatabaseProbe;
 import database.Statements;
 import database.TransactionCopy;
@@ -137,7 +137,8 @@ final class LoadModule implements AutoCloseable {
         main.bind("batchWriters", writers);
         main.bind("partitions", new Partitions(statements));
         main.bind("batchLedger", new BatchLedger(statements));
-        main.bind("enricher", new Enricher(new ProductCache(settings.cachedProducts())));
+        main.bind("enricher", Enricher.remembering(settings.cachedProducts(), statements));
+        main.bind("versionMaker", new VersionMaker(statements, transactions));
         main.bind("batchWriter", new BatchWriter(new TransactionCopy(dataSource)));
         main.bind("completion", completion());
         main.bind("attemptEnd", new AttemptEnd(ledger));
@@ -210,7 +211,7 @@ final class LoadModule implements AutoCloseable {
     }
 
     private Completion completion() {
-        CatalogueMerge merge = new CatalogueMerge(statements, settings.zone());
+        CatalogueMerge merge = new CatalogueMerge(statements);
         Activities activities = new Activities(statements, new TransactionCopy(dataSource), settings.zone());
         return new Completion(statements, ledger, merge, activities);
     }

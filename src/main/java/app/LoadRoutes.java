@@ -2,6 +2,7 @@ package app;
 
 import org.apache.camel.main.Main;
 import routes.CompleteObjectRoute;
+import routes.EnrichBatchRoute;
 import routes.ErrorPolicy;
 import routes.IgnoreObjectRoute;
 import routes.KeepDeadLetterRoute;
@@ -22,6 +23,7 @@ final class LoadRoutes {
         main.configure().addRoutesBuilder(new ErrorPolicy());
         main.configure().addRoutesBuilder(new LoadObjectRoute());
         main.configure().addRoutesBuilder(new StreamObjectRoute());
+        main.configure().addRoutesBuilder(new EnrichBatchRoute());
         main.configure().addRoutesBuilder(new LoadBatchRoute());
         main.configure().addRoutesBuilder(new CompleteObjectRoute());
         main.configure().addRoutesBuilder(new PublishOutcomeRoute());

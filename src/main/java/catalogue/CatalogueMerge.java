@@ -1,30 +1,24 @@
 package catalogue;
 
 import database.Statements;
-import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Makes a complete catalogue object the catalogue, and fills in events that came before their product. Both run in the
- * caller's completing transaction. Catalogue loads and completions exclude each other, in the order in which they
- * come: whichever comes second sees what the first committed, so no event stays unknown that is known, whatever the
- * order of arrival.
+ * Makes a complete catalogue object the catalogue, in the caller's completing transaction. Catalogue loads follow one
+ * another. Only at its end, when it fills in what files named before the catalogue did, one excludes completions and
+ * those that make product versions, in the order in which they come: whichever comes second sees what the first
+ * committed, so nothing stays unknown that is known, whatever the order of arrival.
  */
 public final class CatalogueMerge {
     private final Statements statements;
-    private final String zone;
 
-    /** @param zone of the business day */
-    public CatalogueMerge(Statements statements, ZoneId zone) {
+    public CatalogueMerge(Statements statements) {
         this.statements = statements;
-        this.zone = zone.getId();
     }
 
-    /** Keeps others from changing the catalogue until the transaction ends. */
+    /** Keeps other catalogues from being loaded until the transaction ends. */
     public void lock() {
-        statements.run("catalogue/await_catalogue", Map.of());
-        statements.run("catalogue/lock_catalogue", Map.of());
+        statements.run("catalogue/await_loads", Map.of());
     }
 
     /** What a snapshot would do to the catalogue; after {@link #lock}. */
@@ -58,9 +52,12 @@ public final class CatalogueMerge {
         } else if (snapshot) {
             statements.update("catalogue/deactivate_absent", object);
         }
-        statements.update("catalogue/advance_generation", Map.of());
         statements.update("catalogue/delete_staging", object);
-        fillUnknown(null);
+        statements.run("catalogue/await_catalogue", Map.of());
+        statements.run("catalogue/lock_catalogue", Map.of());
+        statements.update("catalogue/fill_versions", object);
+        statements.update("catalogue/price_activity", Map.of());
+        statements.update("catalogue/advance_generation", Map.of());
     }
 
     /**
@@ -75,18 +72,5 @@ public final class CatalogueMerge {
     public long shareGeneration() {
         statements.run("catalogue/await_catalogue_shared", Map.of());
         return statements.getOne("catalogue/share_catalogue", Map.of(), (row, number) -> row.getLong("generation"));
-    }
-
-    /** Events of one object that were read before a catalogue load that is in by now. */
-    public void fillUnknownOf(long objectId) {
-        fillUnknown(objectId);
-    }
-
-    private void fillUnknown(Long objectId) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("objectId", objectId);
-        parameters.put("zone", zone);
-        statements.update("catalogue/price_unknown_events", parameters);
-        statements.update("catalogue/name_unknown_events", parameters);
     }
 }

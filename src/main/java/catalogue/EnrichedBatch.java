@@ -7,19 +7,25 @@ import behaviour.columns.AmountColumn;
 import behaviour.columns.Events;
 
 /**
- * Events, and what the catalogue knew of their products: {@link ProductFacts#UNKNOWN} where that is nothing.
+ * Events, and what is known of their products.
  *
  * @param events those of the reading
- * @param products by their number in {@code events}
+ * @param versionNos by event, the number of its version in {@code versions}
+ * @param state of the catalogue when the versions were looked up, or an earlier one
  */
-public record EnrichedBatch(ParsedBatch<Event> reading, Events events, ProductFacts[] products) {
-    public ProductFacts product(int event) {
-        return products[events.product(event)];
+public record EnrichedBatch(
+        ParsedBatch<Event> reading,
+        Events events,
+        int[] versionNos,
+        ProductVersion[] versions,
+        CatalogueState state) {
+    public ProductVersion version(int event) {
+        return versions[versionNos[event]];
     }
 
     /** The price of an event: the file's, else ours; absent where neither has one. */
     public Amount price(int event) {
         AmountColumn prices = events.prices();
-        return prices.isAbsent(event) ? product(event).price() : prices.amount(event);
+        return prices.isAbsent(event) ? version(event).price() : prices.amount(event);
     }
 }

@@ -3,6 +3,8 @@ package ledger;
 import behaviour.ParsedBatch;
 import behaviour.columns.Events;
 import behaviour.text.JsonText;
+import catalogue.CatalogueState;
+import catalogue.EnrichedBatch;
 import database.Statements;
 import failure.Failure;
 import failure.FailureException;
@@ -12,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,25 +31,34 @@ public final class BatchLedger {
      * Opens a batch, inside its transaction. Rejections that are tried again are in a batch that is in: nothing is
      * inserted for them.
      *
-     * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write
+     * @param batch an {@link EnrichedBatch}, or a {@link ParsedBatch} of a catalogue
+     * @throws FailureException with {@link Failure.LoadingElsewhere} when this attempt may no longer write, with
+     *     {@link Failure.TransactionConflict} when another server gave the keys of its product versions
      */
-    public Opening open(Attempt attempt, ParsedBatch<?> reading) {
+    public Opening open(Attempt attempt, Object batch) {
         if (attempt.isOfRejections()) {
-            statements.run("catalogue/await_catalogue_shared", Map.of());
-            return statements.getOne(
-                    "catalogue/share_catalogue",
-                    Map.of(),
-                    (row, number) -> new Opening.Fresh(row.getLong("generation")));
+            return new Opening.Fresh();
         }
-        Optional<Long> generation = statements.findOne(
-                "ledger/fence_batch",
-                Map.of("objectId", attempt.objectId(), "attempt", attempt.number()),
-                (row, number) -> row.getLong("generation"));
-        if (generation.isEmpty()) {
-            throw new FailureException(new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), Duration.ZERO));
+        CatalogueState now = statements
+                .findOne(
+                        "ledger/fence_batch",
+                        Map.of("objectId", attempt.objectId(), "attempt", attempt.number()),
+                        (row, number) -> new CatalogueState(row.getLong("generation"), row.getString("server")))
+                .orElseThrow(() -> new FailureException(
+                        new Failure.LoadingElsewhere(attempt.uri(), attempt.objectId(), Duration.ZERO)));
+        if (batch instanceof EnrichedBatch enriched) {
+            if (!enriched.state().server().equals(now.server())) {
+                throw new FailureException(
+                        new Failure.TransactionConflict("another database server has taken over since the look-up"));
+            }
+            return insert(attempt, enriched.reading(), enriched.state());
         }
-        int inserted = statements.update("ledger/insert_batch", row(attempt, reading, generation.get()));
-        return inserted == 0 ? new Opening.AlreadyIn() : new Opening.Fresh(generation.get());
+        return insert(attempt, (ParsedBatch<?>) batch, now);
+    }
+
+    private Opening insert(Attempt attempt, ParsedBatch<?> reading, CatalogueState state) {
+        int inserted = statements.update("ledger/insert_batch", row(attempt, reading, state.generation()));
+        return inserted == 0 ? new Opening.AlreadyIn() : new Opening.Fresh();
     }
 
     private static Map<String, Object> row(Attempt attempt, ParsedBatch<?> reading, long generation) {

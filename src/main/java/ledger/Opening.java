@@ -2,12 +2,8 @@ package ledger;
 
 /** What came of opening a batch, inside its transaction. */
 public sealed interface Opening {
-    /**
-     * Its rows are to be written.
-     *
-     * @param generation of the catalogue that the transaction sees
-     */
-    record Fresh(long generation) implements Opening {}
+    /** Its rows are to be written. */
+    record Fresh() implements Opening {}
 
     /** An earlier attempt, or another worker, has committed it: nothing is to be written. */
     record AlreadyIn() implements Opening {}

@@ -4,10 +4,8 @@ import behaviour.Amount;
 import behaviour.ParsedBatch;
 import behaviour.Rejection;
 import behaviour.columns.Events;
-import behaviour.columns.TextColumn;
 import catalogue.EnrichedBatch;
 import catalogue.Product;
-import catalogue.ProductFacts;
 import database.BinaryCopy;
 import database.TransactionCopy;
 import java.nio.charset.StandardCharsets;
@@ -30,16 +28,12 @@ public final class BatchWriter {
     public void writeEvents(Attempt attempt, EnrichedBatch enriched) {
         Events events = enriched.events();
         if (!events.isEmpty()) {
-            boolean plain = events.arePlain();
+            EventRows rows = new EventRows(attempt.objectId(), enriched);
             copies.write(
-                    plain ? "load/copy_plain_events" : "load/copy_events",
+                    rows.statement(),
                     Partitions.TABLE,
                     Partitions.tableOf(events.firstMicros(), events.lastMicros()),
-                    copy -> {
-                        for (int i = 0; i < events.size(); i++) {
-                            write(copy, attempt.objectId(), enriched, i, plain);
-                        }
-                    });
+                    rows::writeTo);
         }
         writeRejections(attempt, enriched.reading().rejections());
     }
@@ -67,45 +61,6 @@ public final class BatchWriter {
                 copy.writeBytes(raw, 0, raw.length);
             }
         });
-    }
-
-    private static void write(BinaryCopy copy, long objectId, EnrichedBatch enriched, int i, boolean plain)
-            throws SQLException {
-        Events events = enriched.events();
-        ProductFacts product = enriched.product(i);
-        copy.startRow(plain ? 12 : 15);
-        copy.writeLong(objectId);
-        copy.writeLong(events.recordNo(i));
-        copy.writeTimestamp(events.occurredAtMicros(i));
-        copy.writeBoolean(product.isKnown());
-        copy.writeText(events.kind(i).label());
-        int number = events.product(i);
-        copy.writeText(events.productIdBytes(), events.productIdStart(number), events.productIdEnd(number));
-        write(copy, events, i, TextColumn.USER_ID);
-        write(copy, events, i, TextColumn.SESSION_ID);
-        write(copy, enriched.price(i));
-        writeEither(copy, product.name(), events, i, TextColumn.PRODUCT_NAME);
-        writeEither(copy, product.category(), events, i, TextColumn.CATEGORY);
-        writeEither(copy, product.brand(), events, i, TextColumn.BRAND);
-        if (!plain) {
-            copy.writeInt(events.itemNo(i));
-            copy.writeNumeric(
-                    events.quantities().unscaled(i), events.quantities().scale(i));
-            copy.writeJsonb(
-                    events.textBytes(), events.start(i, TextColumn.ATTRIBUTES), events.end(i, TextColumn.ATTRIBUTES));
-        }
-    }
-
-    private static void write(BinaryCopy copy, Events events, int i, TextColumn column) {
-        copy.writeText(events.textBytes(), events.start(i, column), events.end(i, column));
-    }
-
-    private static void writeEither(BinaryCopy copy, byte[] ours, Events events, int i, TextColumn theirs) {
-        if (ours.length > 0) {
-            copy.writeText(ours, 0, ours.length);
-        } else {
-            write(copy, events, i, theirs);
-        }
     }
 
     private static void write(BinaryCopy copy, long objectId, Product product) throws SQLException {

@@ -109,11 +109,8 @@ public final class Completion {
             merge(attempt);
             return;
         }
-        boolean fills = catalogue.shareGeneration() > totals.generation;
-        if (fills) {
-            catalogue.fillUnknownOf(attempt.objectId());
-        }
-        if (!fills && tally.covers(totals.batches, totals.events)) {
+        boolean changed = catalogue.shareGeneration() > totals.generation;
+        if (!changed && tally.covers(totals.batches, totals.events)) {
             activities.write(attempt.objectId(), tally);
         } else if (totals.events > 0) {
             activities.gather(attempt.objectId(), totals.first.orElseThrow(), totals.last.orElseThrow());

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees to it that the partitions of a batch's months are there before its transaction begins. A feed's accepted window
- * bounds how many there can be. Thread-safe; remembers the months that it has seen.
+ * Sees to it that the partitions of a batch's days are there before its transaction begins. A feed's accepted window
+ * bounds how many there can be. Thread-safe; remembers the days that it has seen.
  */
 public final class Partitions {
     /** The table of all events. */
@@ -39,10 +39,10 @@ public final class Partitions {
         for (int i = 0; i < events.size(); i++) {
             long time = events.occurredAtMicros(i);
             if (time < from || time >= to) {
-                LocalDate month = monthOf(time);
-                ensure(month);
-                from = startOf(month);
-                to = startOf(month.plusMonths(1));
+                LocalDate day = dayOf(time);
+                ensure(day);
+                from = startOf(day);
+                to = startOf(day.plusDays(1));
             }
         }
         return reading;
@@ -57,18 +57,21 @@ public final class Partitions {
         return monthOf(lastMicros).equals(month) ? TABLE + month.format(SUFFIX) : TABLE;
     }
 
-    private void ensure(LocalDate month) {
-        if (!known.contains(month)) {
-            statements.run("load/ensure_partition", Map.of("month", month));
-            known.add(month);
+    private void ensure(LocalDate day) {
+        if (!known.contains(day)) {
+            statements.run("load/ensure_partition", Map.of("day", day));
+            known.add(day);
         }
     }
 
     private static LocalDate monthOf(long micros) {
+        return dayOf(micros).withDayOfMonth(1);
+    }
+
+    private static LocalDate dayOf(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L))
                 .atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .withDayOfMonth(1);
+                .toLocalDate();
     }
 
     private static long startOf(LocalDate day) {

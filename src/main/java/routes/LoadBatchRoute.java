@@ -1,15 +1,13 @@
 package routes;
 
-import catalogue.Enricher;
-import java.util.List;
 import ledger.BatchLedger;
 import ledger.Opening;
 import load.BatchWriter;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Stages 4 and 5. One transaction, ledger row first: a batch is committed whole or not at all, and never twice. No
- * dotted expression on a batch: Camel's bean cache would hash it, event by event, and keep it.
+ * Stage 5. One transaction, ledger row first: a batch is committed whole or not at all, and never twice. No dotted
+ * expression on a batch: Camel's bean cache would hash it, event by event, and keep it.
  */
 public final class LoadBatchRoute extends RouteBuilder {
     @Override
@@ -24,19 +22,10 @@ public final class LoadBatchRoute extends RouteBuilder {
             .choice()
                 .when(variable("opening").isInstanceOf(Opening.AlreadyIn.class))
                     .log("${variable.attempt.uri}: the batch is loaded already").id("already-in")
+                    .setBody(variable("opening"))
                 .when(simple("${variable.attempt.ofCatalogue}"))
                     .bean(BatchWriter.class, "writeProducts(${variable.attempt}, ${body})").id("write-products")
                 .otherwise()
-                    .setBody(method(Enricher.class, "begin(${variable.opening.generation}, ${body})"))
-                    .setVariable("lookup", body())
-                    .setHeader("products", constant(List.of()))
-                    .filter(method(Enricher.class, "isIncomplete"))
-                        .setHeader("missing", method(Enricher.class, "missing"))
-                        .to("sql:classpath:sql/catalogue/find_products.sql"
-                            + "?dataSource=#dataSource"
-                            + "&outputHeader=products").id("find-products")
-                    .end()
-                    .setBody(method(Enricher.class, "enrich(${variable.lookup}, ${header.products})"))
                     .bean(BatchWriter.class, "writeEvents(${variable.attempt}, ${body})").id("write-events")
             .end();
         // spotless:on

@@ -23,6 +23,7 @@ public final class ReplayRejectionsRoute extends RouteBuilder {
                 .split(variable("trial")).streaming().stopOnException()
                     .setVariable("passed", body())
                     .setBody(method(RejectionReplay.class, "reading")).id("read-passed")
+                    .to("direct:enrich-batch").id("enrich-passed")
                     .to("direct:load-batch").id("write-passed")
                     .bean(RejectionReplay.class, "accept(${variable.trial}, ${variable.passed})").id("accept-passed")
                 .end()

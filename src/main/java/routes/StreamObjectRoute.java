@@ -43,6 +43,7 @@ public final class StreamObjectRoute extends RouteBuilder {
                         .bean(ObjectReader.class, "read").id("read-records")
                         .setProperty("batch", method(ObjectReader.class, "batchNo")).id("name-batch")
                         .bean(Partitions.class, "prepare").id("prepare-partitions")
+                        .to("direct:enrich-batch").id("enrich")
                         .to("direct:load-batch").id("write-batch")
                         .bean(ObjectReader.class, "count(${variable.stream}, ${body})").id("count-committed")
                     .end()

@@ -8,6 +8,7 @@
  *   <li>{@link routes.ReceiveNotificationsRoute}: queue message → created, restored and removed objects
  *   <li>{@link routes.LoadObjectRoute}: created object → the feed that reads it, or ignored; then its outcome
  *   <li>{@link routes.StreamObjectRoute}: object → batches of records, and at the end completion
+ *   <li>{@link routes.EnrichBatchRoute}: batch → its events with the versions of their products
  *   <li>{@link routes.LoadBatchRoute}: batch → enriched rows and their ledger row, one transaction
  *   <li>{@link routes.CompleteObjectRoute}: ledger → activity, visible at once
  *   <li>{@link routes.RetractObjectRoute}: removed object → its rows deleted, if its feed retracts
@@ -32,7 +33,7 @@
  *   <li>{@code match}: the feed that reads the object, or why none does
  *   <li>{@code attempt}: this worker's try at the object, its fencing token inside; {@code stream}: the object
  *       being read
- *   <li>{@code opening}: whether a batch is to be written; {@code lookup}: its products
+ *   <li>{@code opening}: whether a batch is to be written; {@code lookup}: the versions of its products
  *   <li>{@code newest}, {@code totals}: what completion found
  *   <li>{@code deadLetter}, {@code failed}: what is parked, and the id of the object that failed with it
  *   <li>{@code reason}: why an object is ignored

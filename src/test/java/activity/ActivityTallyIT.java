@@ -8,10 +8,12 @@ import behaviour.Kind;
 import behaviour.ParsedBatch;
 import behaviour.columns.Events;
 import catalogue.EnrichedBatch;
-import catalogue.ProductFacts;
+import catalogue.CatalogueState;
+import catalogue.ProductVersion;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Statements;
 import database.TransactionCopy;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import ledger.Attempt;
 import load.BatchWriter;
@@ -112,7 +114,7 @@ class ActivityTallyIT {
             many.add(event(i + 1, 0, Kind.VIEW, "p" + i, Amount.ONE, Amount.ABSENT));
         }
 
-        tally.add(enriched(1, many, random -> ProductFacts.UNKNOWN), calendar);
+        tally.add(enriched(1, many, product -> new ProductVersion(0, Amount.ABSENT)), calendar);
 
         assertThat(tally.covers(1, events)).isFalse();
     }
@@ -124,7 +126,7 @@ class ActivityTallyIT {
         tally.add(batch, calendar);
     }
 
-    private static EnrichedBatch batch(Random random, int batch, long around, int size) {
+    private EnrichedBatch batch(Random random, int batch, long around, int size) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             long time = around + random.nextInt(7_200) * SECOND + random.nextInt(1_000_000);
@@ -134,21 +136,34 @@ class ActivityTallyIT {
             Kind kind = Kind.values()[random.nextInt(4)];
             events.add(event((batch - 1L) * size + i + 1, time, kind, "p" + random.nextInt(200), quantity, price));
         }
-        return enriched(batch, events, i -> {
-            Amount listPrice = random.nextBoolean() ? new Amount(1999, 2) : Amount.ABSENT;
-            byte[] nothing = {};
-            return random.nextBoolean()
-                    ? ProductFacts.UNKNOWN
-                    : new ProductFacts(true, nothing, nothing, nothing, listPrice);
-        });
+        return enriched(batch, events, product -> random.nextBoolean()
+                ? version(product, null, Amount.ABSENT)
+                : version(product, new BigDecimal("19.99"), new Amount(1999, 2)));
     }
 
-    private static EnrichedBatch enriched(int batch, List<Event> events, IntFunction<ProductFacts> facts) {
+    private ProductVersion version(String product, BigDecimal price, Amount amount) {
+        return new ProductVersion(
+                sql.queryForObject(
+                        "insert into product_version (product_id, price, product_known, is_open) values (?, ?, true, ?)"
+                                + " returning product_key",
+                        Integer.class,
+                        product,
+                        price,
+                        price == null),
+                amount);
+    }
+
+    private static EnrichedBatch enriched(int batch, List<Event> events, Function<String, ProductVersion> versions) {
         Events columns = Events.of(events);
         return new EnrichedBatch(
                 new ParsedBatch<>(batch, events.get(0).recordNo(), events.size(), 0, columns, List.of()),
                 columns,
-                IntStream.range(0, columns.products()).mapToObj(facts).toArray(ProductFacts[]::new));
+                IntStream.range(0, columns.size()).map(columns::product).toArray(),
+                IntStream.range(0, columns.products())
+                        .mapToObj(columns::productId)
+                        .map(versions)
+                        .toArray(ProductVersion[]::new),
+                new CatalogueState(1, ""));
     }
 
     private static Event event(long record, long micros, Kind kind, String product, Amount quantity, Amount price) {

@@ -8,7 +8,8 @@ import behaviour.Kind;
 import behaviour.ParsedBatch;
 import behaviour.columns.Events;
 import catalogue.EnrichedBatch;
-import catalogue.ProductFacts;
+import catalogue.CatalogueState;
+import catalogue.ProductVersion;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ class ActivityTallyTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     private static final LocalDate TURNS_LATE = LocalDate.of(2026, 12, 24);
     private static final long MINUTE = 60_000_000L;
-    private static final ProductFacts OURS =
-            new ProductFacts(true, new byte[0], new byte[0], new byte[0], new Amount(1_999, 2));
+    private static final ProductVersion UNPRICED = new ProductVersion(1, Amount.ABSENT);
+    private static final ProductVersion OURS = new ProductVersion(2, new Amount(1_999, 2));
 
     private final List<Long> asked = new ArrayList<>();
     private final BusinessDays calendar = new BusinessDays(utcDay -> {
@@ -80,7 +81,7 @@ class ActivityTallyTest {
         assertThat(rows())
                 .containsExactly(
                         "2026-11-20 known views 0 carts 0 uncarts 0 purchases 2 units 4 revenue 69.97",
-                        "2026-11-20 unknown views 0 carts 0 uncarts 0 purchases 1 units 2 revenue 0");
+                        "2026-11-20 unknown views 0 carts 0 uncarts 0 purchases 1 units 2 revenue 0 unpriced 2");
     }
 
     @Test
@@ -139,12 +140,13 @@ class ActivityTallyTest {
 
     private void add(Event... events) {
         Events columns = Events.of(List.of(events));
-        ProductFacts[] facts = new ProductFacts[columns.products()];
-        for (int i = 0; i < facts.length; i++) {
-            facts[i] = columns.productId(i).equals("known") ? OURS : ProductFacts.UNKNOWN;
-        }
+        ProductVersion[] versions = IntStream.range(0, columns.products())
+                .mapToObj(i -> columns.productId(i).equals("known") ? OURS : UNPRICED)
+                .toArray(ProductVersion[]::new);
+        int[] numbers =
+                IntStream.range(0, columns.size()).map(columns::product).toArray();
         ParsedBatch<Event> reading = new ParsedBatch<>(1, 1, events.length, 0, columns, List.of());
-        tally.add(new EnrichedBatch(reading, columns, facts), calendar);
+        tally.add(new EnrichedBatch(reading, columns, numbers, versions, new CatalogueState(1, "")), calendar);
     }
 
     private List<String> rows() {

@@ -120,7 +120,7 @@ class SilentWorkerIT {
         CompletableFuture<?> replay = inTransaction(() -> {
             assertThat(new Rejections(silent.statements).take(loaded.objectId()))
                     .isTrue();
-            silent.batches.open(Attempt.ofRejections(loaded.objectId(), object, loaded.feed()), pair(1));
+            silent.completion.applyAgain(Attempt.ofRejections(loaded.objectId(), object, loaded.feed()));
             standStill();
         });
 
@@ -220,7 +220,7 @@ class SilentWorkerIT {
     /** @return the transaction of a batch that is begun, and ended when it may go on */
     private CompletableFuture<?> stayInside(Attempt attempt, Runnable rest) throws InterruptedException {
         return inTransaction(() -> {
-            silent.batches.open(attempt, pair(1));
+            silent.batches.open(attempt, silent.enrich(attempt, pair(1)));
             rest.run();
         });
     }

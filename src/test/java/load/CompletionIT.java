@@ -126,7 +126,7 @@ class CompletionIT {
 
         assertThat(
                         worker.sql.queryForList(
-                                "select product_id, product_name, price, product_known from behaviour_event order by record_no"))
+                                "select product_id, product_name, price, product_known from stored_event order by record_no"))
                 .extracting(row -> row.get("product_name"), row -> row.get("product_known"))
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Kettle", true),
@@ -147,7 +147,7 @@ class CompletionIT {
             other.complete(early);
             other.loadCatalogue("c1", product(1, "x", "Kettle", 1999));
 
-            for (String table : List.of("behaviour_event", "product_activity")) {
+            for (String table : List.of("stored_event", "product_activity")) {
                 String rows = "select to_jsonb(t) - 'object_id' as r from " + table + " t order by 1";
                 assertThat(other.sql.queryForList(rows)).as(table).isEqualTo(worker.sql.queryForList(rows));
             }
@@ -162,7 +162,7 @@ class CompletionIT {
         worker.write(attempt, LoadFixture.reading(2, List.of(unpriced(2, "x"))));
         worker.complete(attempt);
 
-        assertThat(worker.sql.queryForObject("select bool_and(product_known) from behaviour_event", Boolean.class))
+        assertThat(worker.sql.queryForObject("select bool_and(product_known) from stored_event", Boolean.class))
                 .isTrue();
         assertThat(revenue()).isEqualByComparingTo("39.98");
     }
@@ -175,13 +175,14 @@ class CompletionIT {
         Attempt attempt = worker.claim(object("day.csv", "v1", "01"));
         worker.write(attempt, LoadFixture.reading(1, List.of(unpriced(1, "x"))));
 
-        worker.sql.update("update product set name = 'Pan', price = 5");
+        worker.sql.update("update product set name = 'Pan', price = 5, product_key = (select min(product_key) from"
+                + " product_version)");
         worker.sql.update("update catalogue_state set generation = ?", before);
         worker.loadCatalogue("c3", product(1, "x", "Lid", 300));
         worker.write(attempt, LoadFixture.reading(2, List.of(unpriced(2, "x"))));
 
         assertThat(worker.sql.queryForObject(
-                        "select product_name from behaviour_event where record_no = 2", String.class))
+                        "select product_name from stored_event where record_no = 2", String.class))
                 .isEqualTo("Lid");
     }
 

@@ -184,7 +184,7 @@ class InterleavingIT {
         catalogue.get(20, TimeUnit.SECONDS);
         assertThat(secondCompletion.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(worker.sql.queryForObject(
-                        "select product_known from behaviour_event where product_id = 'x'", Boolean.class))
+                        "select product_known from stored_event where product_id = 'x'", Boolean.class))
                 .isTrue();
     }
 

@@ -10,10 +10,11 @@ import behaviour.Rejection;
 import behaviour.RejectionReason;
 import behaviour.format.Mapping;
 import catalogue.CatalogueMerge;
+import catalogue.EnrichedBatch;
 import catalogue.Enricher;
 import catalogue.Product;
-import catalogue.ProductCache;
 import catalogue.ProductLookup;
+import catalogue.VersionMaker;
 import com.zaxxer.hikari.HikariDataSource;
 import database.SqlFile;
 import database.Statements;
@@ -31,6 +32,7 @@ import ledger.Ledger;
 import ledger.Opening;
 import notification.CreatedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import support.PostgresServer;
@@ -48,7 +50,8 @@ public final class LoadFixture implements AutoCloseable {
     public final BatchLedger batches;
     public final BatchWriter writer;
     public final Completion completion;
-    public final Enricher enricher = new Enricher(new ProductCache(1_000));
+    public final Enricher enricher;
+    private final VersionMaker maker;
 
     public LoadFixture() {
         this(PostgresServer.freshDatabase());
@@ -69,9 +72,11 @@ public final class LoadFixture implements AutoCloseable {
         batches = new BatchLedger(statements);
         TransactionCopy copies = new TransactionCopy(dataSource);
         writer = new BatchWriter(copies);
+        enricher = Enricher.remembering(1_000, statements);
+        maker = new VersionMaker(statements, transactions);
         ZoneId zone = ZoneId.of("UTC");
         completion = new Completion(
-                statements, ledger, new CatalogueMerge(statements, zone), new Activities(statements, copies, zone));
+                statements, ledger, new CatalogueMerge(statements), new Activities(statements, copies, zone));
         new Partitions(statements).prepare(reading(1, List.of(event(1, Kind.VIEW, "p"))));
     }
 
@@ -138,18 +143,32 @@ public final class LoadFixture implements AutoCloseable {
         return new ParsedBatch<>(batch, first, records, 0, List.of(), rejections);
     }
 
-    /** As the route `load-batch` does it. @return whether the batch was written now */
+    /** As the routes `enrich-batch` and `load-batch` do it. @return whether the batch was written now */
     public boolean write(Attempt attempt, ParsedBatch<Event> reading) {
+        EnrichedBatch batch = enrich(attempt, reading);
         return transactions.execute(transaction -> {
-            if (!(batches.open(attempt, reading) instanceof Opening.Fresh fresh)) {
+            if (!(batches.open(attempt, batch) instanceof Opening.Fresh)) {
                 return false;
             }
-            ProductLookup lookup = enricher.begin(fresh.generation(), reading);
-            List<Map<String, Object>> rows = sql.queryForList(
-                    SqlFile.read("catalogue/find_products").replace(":#missing", "?"), (Object) lookup.missing());
-            writer.writeEvents(attempt, enricher.enrich(lookup, rows));
+            writer.writeEvents(attempt, batch);
             return true;
         });
+    }
+
+    /** As the route `enrich-batch` does it. */
+    public EnrichedBatch enrich(Attempt attempt, ParsedBatch<Event> reading) {
+        ProductLookup lookup = enricher.begin(reading);
+        while (enricher.isIncomplete(lookup)) {
+            Map<String, String[]> question = enricher.question(lookup);
+            enricher.accept(
+                    lookup,
+                    new NamedParameterJdbcTemplate(dataSource)
+                            .queryForList(SqlFile.read("catalogue/find_versions").replace(":#", ":"), question));
+            if (enricher.isIncomplete(lookup)) {
+                maker.make(attempt.objectId(), question);
+            }
+        }
+        return enricher.enrich(lookup);
     }
 
     /** As the route `complete-object` does it, with the ledger's own totals taken as read. */

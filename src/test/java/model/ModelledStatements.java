@@ -11,7 +11,7 @@ final class ModelledStatements {
             Map.entry(
                     "VersionsModel.decide",
                     "lock_object begin_attempt take_lease supersede_object retract_object end_lease delete_batches"
-                            + " delete_events delete_activity delete_rejections delete_staging"),
+                            + " delete_earlier_events delete_events delete_activity delete_rejections delete_staging"),
             Map.entry("VersionsModel.load", "fence_batch"),
             Map.entry(
                     "VersionsModel.commitBatch",
@@ -21,7 +21,7 @@ final class ModelledStatements {
             Map.entry("VersionsModel.findOlder", "find_older_versions"),
             Map.entry(
                     "VersionsModel.supersede",
-                    "complete_object keep_header copy_activity gather_activity insert_activity"),
+                    "complete_object keep_header copy_activity gather_activity ensure_months insert_activity"),
             Map.entry("VersionsModel.fail", "fail_object insert_dead_letter"),
             Map.entry("VersionsModel.note", "note_removal"),
             Map.entry("VersionsModel.findRemoved", "find_removed_objects"),

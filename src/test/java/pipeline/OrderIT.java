@@ -39,7 +39,7 @@ class OrderIT {
                     + " last_occurred_at, error",
             "load_batch",
             "batch_no, first_record, last_record, accepted, rejected, skipped, events, first_occurred_at, last_occurred_at",
-            "behaviour_event",
+            "stored_event",
             "",
             "rejection",
             "record_no, reason, field, case when reason <> 'out-of-window' then message end as message, raw",
@@ -64,7 +64,7 @@ class OrderIT {
     void endsWithTheSameTablesWhicheverFileComesFirst() {
         Map<String, List<String>> catalogueFirst = tablesAfter(CATALOGUE, BEHAVIOUR, CLICKS);
 
-        assertThat(catalogueFirst.get("behaviour_event")).hasSizeGreaterThan(3_000);
+        assertThat(catalogueFirst.get("stored_event")).hasSizeGreaterThan(3_000);
         assertThat(catalogueFirst.get("product")).hasSize(PRODUCTS);
         for (List<String> order :
                 List.of(List.of(BEHAVIOUR, CLICKS, CATALOGUE), List.of(CLICKS, CATALOGUE, BEHAVIOUR))) {

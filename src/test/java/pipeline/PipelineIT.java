@@ -154,7 +154,7 @@ class PipelineIT {
         assertThat(sql.queryForObject(
                         "select message from dead_letter where subject like '%tracking/torn.csv.gz%'", String.class))
                 .contains("tracking/torn.csv.gz");
-        assertThat(count("behaviour_event where product_id = 'torn-1'")).isZero();
+        assertThat(count("stored_event where product_id = 'torn-1'")).isZero();
     }
 
     @Test

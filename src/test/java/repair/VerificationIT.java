@@ -69,9 +69,12 @@ class VerificationIT {
                 "delete from behaviour_event where object_id = ? and record_no = 2 | records with rows in behaviour_event",
                 "insert into behaviour_event select * from behaviour_event where object_id = ? and record_no = 1 | duplicate records",
                 "update product_activity set revenue = revenue + 0.01 where object_id = ? and product_id = 'b' | revenue of product b on 2026-11-20: expected 21.00, found 21.01",
-                "update behaviour_event set kind = 'cart' where object_id = ? and record_no = 1 | carts of product a",
+                "update behaviour_event set kind = 'c' where object_id = ? and record_no = 1 | carts of product a",
                 "update behaviour_event set occurred_at = occurred_at - interval '1 day' where object_id = ? and record_no = 1 | views of product a on 2026-11-19: expected 1, found nothing",
                 "delete from product_activity where object_id = ? | views of product a",
+                "insert into product_activity select * from product_activity where object_id = ? and product_id = 'a' | views of product a on 2026-11-20: expected 2, found 4",
+                "update product_activity set unpriced_units = 1 where object_id = ? and product_id = 'b' | units without a price of product b",
+                "update behaviour_event set product_key = 0 where object_id = ? and record_no = 1 | views of product (of no version)",
                 "insert into rejection (object_id, record_no, reason, message, raw) values (?, 9, 'missing', '', '') | rows of rejection",
                 "update source_object set status = 'superseded' where object_id = ? | rows of behaviour_event (superseded): expected 0, found 4",
                 "update source_object set status = 'failed' where object_id = ? | batches of an object that is failed",
@@ -104,8 +107,8 @@ class VerificationIT {
 
     @Test
     void findsRowsOfObjectsThatTheLedgerLacks() {
-        worker.sql.update("insert into behaviour_event select 99, record_no, occurred_at, item_no, product_known, kind,"
-                + " product_id, null, null, 1, null, null, null, null, null from behaviour_event where object_id = "
+        worker.sql.update("insert into behaviour_event (object_id, record_no, occurred_at, product_key, kind) select 99,"
+                + " record_no, occurred_at, product_key, kind from behaviour_event where object_id = "
                 + loaded.objectId());
 
         assertThat(differences()).anySatisfy(difference -> assertThat(difference.line())

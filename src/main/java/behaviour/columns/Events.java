@@ -111,7 +111,7 @@ public final class Events extends AbstractList<Event> implements RandomAccess {
                 text(event, TextColumn.ATTRIBUTES));
     }
 
-    private String text(int event, TextColumn column) {
+    public String text(int event, TextColumn column) {
         return texts.text(event * TextColumn.COUNT + column.ordinal());
     }
 

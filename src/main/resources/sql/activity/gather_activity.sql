@@ -10,8 +10,9 @@ select
     count(*) filter (where kind = 'uncart') as uncarts,
     count(*) filter (where kind = 'purchase') as purchases,
     coalesce(sum(quantity) filter (where kind = 'purchase'), 0) as units,
-    coalesce(sum(price * quantity) filter (where kind = 'purchase'), 0) as revenue
-from behaviour_event
+    coalesce(sum(price * quantity) filter (where kind = 'purchase'), 0) as revenue,
+    coalesce(sum(quantity) filter (where kind = 'purchase' and awaits_price), 0) as unpriced_units
+from stored_event
 where object_id = :objectId
     and occurred_at between :firstOccurredAt and :lastOccurredAt
 group by 1, 2, 3

@@ -3,7 +3,7 @@ with event as (
     select object_id, count(*) as records, sum(items) as events,
         count(*) filter (where items > last_item) as doubles from (
         select object_id, record_no, count(*) as items, max(item_no) as last_item
-        from behaviour_event
+        from stored_event
         where object_id > :after and object_id <= :through
         group by object_id, record_no
     ) record group by object_id

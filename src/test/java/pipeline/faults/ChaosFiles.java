@@ -85,7 +85,7 @@ final class ChaosFiles {
             List<String> found = sql.queryForList(
                     "select row from (select e.record_no, concat_ws('|', e.record_no,"
                             + " to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), e.kind, e.product_id,"
-                            + " e.price, e.user_id, e.session_id, e.brand) as row from behaviour_event e"
+                            + " e.price, e.user_id, e.session_id, e.brand) as row from stored_event e"
                             + " join source_object o using (object_id) where o.key = ? and o.version_id = ?"
                             + " union all select r.record_no, concat_ws('|', r.record_no, r.reason, r.raw) from rejection r"
                             + " join source_object o using (object_id) where o.key = ? and o.version_id = ?) all_of_it"

@@ -1,0 +1,15 @@
+-- Fills in the versions that wait for something which the catalogue has by now: all of a product that was unknown, the
+-- price of one that had none. No event is touched. After await_catalogue. Safe to repeat.
+update product_version v
+set name = case when v.product_known then v.name else coalesce(p.name, v.name) end,
+    category = case when v.product_known then v.category else coalesce(p.category, v.category) end,
+    brand = case when v.product_known then v.brand else coalesce(p.brand, v.brand) end,
+    attributes = case when v.product_known then v.attributes else p.attributes end,
+    price = p.price,
+    product_known = true,
+    is_open = p.price is null,
+    filled_by = :objectId
+from product p
+where v.is_open
+    and p.product_id = v.product_id
+    and (not v.product_known or p.price is not null)
