@@ -5,6 +5,7 @@ import app.settings.Settings;
 import aws.Clients;
 import aws.sqs.NotificationQueue;
 import aws.sqs.QueueUrl;
+import database.EventMigration;
 import database.Statements;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ public final class RepairModule implements AutoCloseable {
     public Verification verification() {
         BusinessZone.require(statements, settings.zone());
         return new Verification(statements, transactions, settings.zone());
+    }
+
+    /** Moves events of earlier releases; once the schema is this one's. */
+    public EventMigration eventMigration() {
+        BusinessZone.require(statements, settings.zone());
+        return new EventMigration(statements, transactions, settings.zone());
     }
 
     public Replays replays() {

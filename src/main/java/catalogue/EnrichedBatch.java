@@ -14,11 +14,7 @@ import behaviour.columns.Events;
  * @param state of the catalogue when the versions were looked up, or an earlier one
  */
 public record EnrichedBatch(
-        ParsedBatch<Event> reading,
-        Events events,
-        int[] versionNos,
-        ProductVersion[] versions,
-        CatalogueState state) {
+        ParsedBatch<Event> reading, Events events, int[] versionNos, ProductVersion[] versions, CatalogueState state) {
     public ProductVersion version(int event) {
         return versions[versionNos[event]];
     }

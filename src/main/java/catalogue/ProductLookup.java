@@ -31,6 +31,7 @@ public final class ProductLookup {
     private final ProductVersion[] versions;
     /** Numbers of descriptions. */
     private List<Integer> missing = new ArrayList<>();
+
     private int rounds;
 
     ProductLookup(ProductCache.Known known, ParsedBatch<Event> reading) {

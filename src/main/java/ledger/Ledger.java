@@ -122,8 +122,7 @@ public final class Ledger {
         Map<String, Long> object = Map.of("objectId", objectId);
         statements.update("ledger/end_lease", object);
         statements.update("ledger/delete_batches", object);
-        statements.run("ledger/delete_earlier_events", object);
-        statements.update("ledger/delete_events", object);
+        statements.run("ledger/delete_events", object);
         statements.update("ledger/delete_activity", object);
         statements.update("catalogue/delete_staging", object);
     }

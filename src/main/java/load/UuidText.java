@@ -9,6 +9,7 @@ final class UuidText {
     private static final int LENGTH = 36;
     /** Where each of the 16 bytes stands in the text. */
     private static final int[] PLACES = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+
     private static final int[] HYPHENS = {8, 13, 18, 23};
     private static final byte[] DIGITS = new byte[128];
 

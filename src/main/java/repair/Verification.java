@@ -68,7 +68,7 @@ public final class Verification {
     private Page check(Map<String, Object> scope, long after, Consumer<Difference> differences) {
         return transactions.execute(transaction -> {
             statements.update("repair/open_snapshot", Map.of());
-            statements.run("repair/prepare_verification", Map.of());
+            statements.run("repair/prepare_verification", scope);
             Map<String, Object> parameters = new HashMap<>(scope);
             parameters.put("after", after);
             parameters.put("objects", PAGE_OBJECTS);

@@ -7,8 +7,8 @@ import behaviour.Event;
 import behaviour.Kind;
 import behaviour.ParsedBatch;
 import behaviour.columns.Events;
-import catalogue.EnrichedBatch;
 import catalogue.CatalogueState;
+import catalogue.EnrichedBatch;
 import catalogue.ProductVersion;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Statements;
@@ -136,9 +136,12 @@ class ActivityTallyIT {
             Kind kind = Kind.values()[random.nextInt(4)];
             events.add(event((batch - 1L) * size + i + 1, time, kind, "p" + random.nextInt(200), quantity, price));
         }
-        return enriched(batch, events, product -> random.nextBoolean()
-                ? version(product, null, Amount.ABSENT)
-                : version(product, new BigDecimal("19.99"), new Amount(1999, 2)));
+        return enriched(
+                batch,
+                events,
+                product -> random.nextBoolean()
+                        ? version(product, null, Amount.ABSENT)
+                        : version(product, new BigDecimal("19.99"), new Amount(1999, 2)));
     }
 
     private ProductVersion version(String product, BigDecimal price, Amount amount) {

@@ -7,8 +7,8 @@ import behaviour.Event;
 import behaviour.Kind;
 import behaviour.ParsedBatch;
 import behaviour.columns.Events;
-import catalogue.EnrichedBatch;
 import catalogue.CatalogueState;
+import catalogue.EnrichedBatch;
 import catalogue.ProductVersion;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -143,8 +143,7 @@ class ActivityTallyTest {
         ProductVersion[] versions = IntStream.range(0, columns.products())
                 .mapToObj(i -> columns.productId(i).equals("known") ? OURS : UNPRICED)
                 .toArray(ProductVersion[]::new);
-        int[] numbers =
-                IntStream.range(0, columns.size()).map(columns::product).toArray();
+        int[] numbers = IntStream.range(0, columns.size()).map(columns::product).toArray();
         ParsedBatch<Event> reading = new ParsedBatch<>(1, 1, events.length, 0, columns, List.of());
         tally.add(new EnrichedBatch(reading, columns, numbers, versions, new CatalogueState(1, "")), calendar);
     }
@@ -160,7 +159,10 @@ class ActivityTallyTest {
                             + " uncarts " + counts.count(product, Kind.UNCART)
                             + " purchases " + counts.count(product, Kind.PURCHASE)
                             + " units " + counts.units(product)
-                            + " revenue " + plain(counts.revenue(product)));
+                            + " revenue " + plain(counts.revenue(product))
+                            + (counts.unpricedUnits(product).signum() > 0
+                                    ? " unpriced " + counts.unpricedUnits(product)
+                                    : ""));
                 }
             }
         });

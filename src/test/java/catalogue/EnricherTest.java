@@ -64,7 +64,9 @@ class EnricherTest {
                 .extracting(event -> enriched.version(event).key())
                 .containsExactly(1, 1, 2, 3, 4, 4);
         ProductLookup next = enricher.begin(reading(event("a", "Kettl", "e", "acme"), event("whole", "z", "z", "z")));
-        assertThat(enricher.isIncomplete(next)).as("one of them, and any of the other").isFalse();
+        assertThat(enricher.isIncomplete(next))
+                .as("one of them, and any of the other")
+                .isFalse();
         assertThat(enricher.enrich(next).version(0).key()).isEqualTo(2);
         assertThat(enricher.isIncomplete(enricher.begin(reading(event("a", "new", "", "")))))
                 .isTrue();
@@ -170,7 +172,6 @@ class EnricherTest {
     }
 
     private static Event event(String product, String name, String category, String brand) {
-        return new Event(
-                1, 1, 0, Kind.VIEW, product, "", "", Amount.ONE, Amount.ABSENT, name, category, brand, "");
+        return new Event(1, 1, 0, Kind.VIEW, product, "", "", Amount.ONE, Amount.ABSENT, name, category, brand, "");
     }
 }

@@ -52,7 +52,8 @@ class LedgerIT {
         Attempt attempt = worker.claim(object("a.csv", "v1", "01"));
         try (LoadFixture other = new LoadFixture(worker.dataSource)) {
             CompletableFuture<Boolean> second = worker.transactions.execute(transaction -> {
-                assertThat(worker.batches.open(attempt, worker.enrich(attempt, pair(1)))).isInstanceOf(Opening.Fresh.class);
+                assertThat(worker.batches.open(attempt, worker.enrich(attempt, pair(1))))
+                        .isInstanceOf(Opening.Fresh.class);
                 CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> other.write(attempt, pair(1)));
                 await("the other waits for this commit")
                         .until(() -> other.count("pg_locks where not granted and locktype = 'transactionid'") == 1);

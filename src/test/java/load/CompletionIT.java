@@ -124,9 +124,8 @@ class CompletionIT {
 
         worker.loadCatalogue("c1", product(1, "x", "Kettle", 1999));
 
-        assertThat(
-                        worker.sql.queryForList(
-                                "select product_id, product_name, price, product_known from stored_event order by record_no"))
+        assertThat(worker.sql.queryForList(
+                        "select product_id, product_name, price, product_known from stored_event order by record_no"))
                 .extracting(row -> row.get("product_name"), row -> row.get("product_known"))
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Kettle", true),
@@ -181,8 +180,7 @@ class CompletionIT {
         worker.loadCatalogue("c3", product(1, "x", "Lid", 300));
         worker.write(attempt, LoadFixture.reading(2, List.of(unpriced(2, "x"))));
 
-        assertThat(worker.sql.queryForObject(
-                        "select product_name from stored_event where record_no = 2", String.class))
+        assertThat(worker.sql.queryForObject("select product_name from stored_event where record_no = 2", String.class))
                 .isEqualTo("Lid");
     }
 

@@ -163,7 +163,8 @@ public final class LoadFixture implements AutoCloseable {
             enricher.accept(
                     lookup,
                     new NamedParameterJdbcTemplate(dataSource)
-                            .queryForList(SqlFile.read("catalogue/find_versions").replace(":#", ":"), question));
+                            .queryForList(
+                                    SqlFile.read("catalogue/find_versions").replace(":#", ":"), question));
             if (enricher.isIncomplete(lookup)) {
                 maker.make(attempt.objectId(), question);
             }

@@ -11,7 +11,7 @@ final class ModelledStatements {
             Map.entry(
                     "VersionsModel.decide",
                     "lock_object begin_attempt take_lease supersede_object retract_object end_lease delete_batches"
-                            + " delete_earlier_events delete_events delete_activity delete_rejections delete_staging"),
+                            + " delete_events delete_activity delete_rejections delete_staging"),
             Map.entry("VersionsModel.load", "fence_batch"),
             Map.entry(
                     "VersionsModel.commitBatch",
@@ -30,12 +30,11 @@ final class ModelledStatements {
             Map.entry("VersionsModel.requestReplay", "insert_replay"),
             Map.entry("VersionsModel.reconcile", "find_unknown_objects find_stuck_objects"),
             Map.entry("VersionsModel.surroundings", "reopen_object"),
+            Map.entry("CatalogueModel.make", "mark_maker make_versions"),
+            Map.entry("CatalogueModel.merge", "await_loads drop_outdated merge_products deactivate_absent deactivate_staged"),
             Map.entry("CatalogueModel.ask", "await_catalogue await_catalogue_shared"),
             Map.entry("CatalogueModel.grant", "lock_catalogue share_catalogue"),
-            Map.entry(
-                    "CatalogueModel.fill",
-                    "drop_outdated merge_products deactivate_absent deactivate_staged price_unknown_events"
-                            + " name_unknown_events"),
+            Map.entry("CatalogueModel.fill", "fill_versions price_activity"),
             Map.entry("CatalogueModel.commitLoad", "advance_generation"),
             Map.entry("OutcomeModel.publish", "find_unpublished mark_published"),
             Map.entry("NoticeModel.steps", "claim_sendings mark_sent mark_unsent insert_sending"),
@@ -69,6 +68,14 @@ final class ModelledStatements {
             Map.entry("fail_collection", "fenced by the attempt, and changes nothing that a step depends on"),
             Map.entry("keep_stored", "fenced by the attempt, as store_collection"),
             Map.entry("note_absent", "fenced by the attempt, and changes nothing that a step depends on"),
+            Map.entry("note_recounts", "in the transaction that moves the events of a month, and only added to"),
+            Map.entry("recount_activity", "excludes completions and catalogue loads by await_catalogue"),
+            Map.entry("delete_recounts", "as recount_activity"),
+            Map.entry("describe_earlier_products", "a table of its own"),
+            Map.entry("make_earlier_versions", "as make_versions"),
+            Map.entry("map_earlier_products", "a table of its own"),
+            Map.entry("move_events", "repeatable read: whoever deletes an object meanwhile has it begin again"),
+            Map.entry("delete_moved_events", "as move_events"),
             Map.entry("ensure_partition", "outside any transaction that holds a lock"),
             Map.entry("probe_write", "finds no row"),
             Map.entry("note_end", "fenced by the attempt, and changes nothing that a step depends on"),

@@ -54,7 +54,8 @@ final class Scenarios {
 
     static Map<String, Model<?>> others() {
         Map<String, Model<?>> models = new LinkedHashMap<>();
-        models.put("catalogue: two objects, two loads, a fail-over", new CatalogueModel(2, 2, 1));
+        models.put("catalogue: two objects, two loads", new CatalogueModel(2, 2, 0));
+        models.put("catalogue: two objects, a load, a fail-over", new CatalogueModel(2, 1, 1));
         models.put("outcomes: three, two publishers, two killed", new OutcomeModel(3, 2, 2));
         models.put("notices: two replicas, two killed", new NoticeModel(2, 2));
         models.put("deadlines: a date that comes and goes six times", new DeadlineModel(6));
@@ -85,7 +86,7 @@ final class Scenarios {
 
     static Map<String, Model<?>> largerOthers() {
         Map<String, Model<?>> models = new LinkedHashMap<>();
-        models.put("catalogue: three objects, two loads, two fail-overs", new CatalogueModel(3, 2, 2));
+        models.put("catalogue: two objects, two loads, a fail-over", new CatalogueModel(2, 2, 1));
         models.put("outcomes: five, three publishers, three killed", new OutcomeModel(5, 3, 3));
         models.put("notices: four replicas, four killed", new NoticeModel(4, 4));
         models.put("collections: three processes, two killed, two claims lost", new CollectionModel(3, 2, 2));

@@ -107,9 +107,10 @@ class VerificationIT {
 
     @Test
     void findsRowsOfObjectsThatTheLedgerLacks() {
-        worker.sql.update("insert into behaviour_event (object_id, record_no, occurred_at, product_key, kind) select 99,"
-                + " record_no, occurred_at, product_key, kind from behaviour_event where object_id = "
-                + loaded.objectId());
+        worker.sql.update(
+                "insert into behaviour_event (object_id, record_no, occurred_at, product_key, kind) select 99,"
+                        + " record_no, occurred_at, product_key, kind from behaviour_event where object_id = "
+                        + loaded.objectId());
 
         assertThat(differences()).anySatisfy(difference -> assertThat(difference.line())
                 .contains("object 99, missing from the ledger")

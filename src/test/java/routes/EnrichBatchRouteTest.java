@@ -64,7 +64,9 @@ class EnrichBatchRouteTest extends RouteTestSupport {
         assertThat(enriched.version(0).key()).isEqualTo(11);
         assertThat(enriched.version(1).key()).isEqualTo(12);
         assertThat(enriched.state().generation()).isEqualTo(4);
-        assertThat(transactions.begun).as("none of its own, so that it holds nothing").isZero();
+        assertThat(transactions.begun)
+                .as("none of its own, so that it holds nothing")
+                .isZero();
     }
 
     @Test

@@ -97,7 +97,9 @@ public final class DatabaseImage {
                 "select " + OBJECT + " || ' ' || (to_jsonb(a) - 'object_id')::text from product_activity a"
                         + " left join source_object o using (object_id)"
                         + " order by o.bucket, o.key, o.etag, a.day, a.product_id, 1");
-        tables.put("product", "select (to_jsonb(p) - 'updated_at' - 'product_key')::text from product p order by product_id");
+        tables.put(
+                "product",
+                "select (to_jsonb(p) - 'updated_at' - 'product_key')::text from product p order by product_id");
         tables.put("product_staging", "select (to_jsonb(s) - 'object_id')::text from product_staging s order by 1");
         return tables;
     }

@@ -105,7 +105,8 @@ create table behaviour_event (
     constraint behaviour_event_kind check (kind in ('v', 'c', 'u', 'p', 'r'))
 ) partition by range (occurred_at);
 
-create index behaviour_event_object on behaviour_event (object_id);
+create index behaviour_event_object on behaviour_event
+    using brin (object_id int8_minmax_multi_ops) with (pages_per_range = 16, autosummarize = on);
 
 comment on table behaviour_event is
     'One row per event. Holds rows of objects that are not complete too: read the view visible_event.';
@@ -203,29 +204,55 @@ create or replace view visible_event as
     join source_object o using (object_id)
     where o.status = 'loaded';
 
--- Events of earlier releases.
-
-create function delete_earlier_events(of_object_id bigint) returns void
-    language plpgsql volatile as
+-- An index read beats a seq scan here whatever the statistics of a new month say. Events of an earlier release go first:
+-- a month that is moved in between is found in the second statement.
+create function delete_events(of_object_id bigint) returns void
+    language plpgsql volatile set enable_seqscan = off as
 $$
 begin
     if to_regclass('behaviour_event_text') is not null then
         delete from behaviour_event_text where object_id = of_object_id;
     end if;
+    delete from behaviour_event where object_id = of_object_id;
 end
 $$;
 
-comment on function delete_earlier_events is 'Deletes events of an object that were not moved yet; before those that were.';
+comment on function delete_events is 'Deletes the events of an object, at the cost of what it is.';
+
+-- Events of earlier releases.
+
+create table activity_to_recount (
+    object_id  bigint not null,
+    day        date   not null,
+    product_id text   not null,
+    primary key (object_id, day, product_id)
+);
+
+comment on table activity_to_recount is
+    'Activity of which events without a price were moved: a catalogue may know their product by now. Is there only until '
+    'the events of earlier releases are moved.';
+
+create function drop_earlier_month(month date) returns void
+    language plpgsql volatile set lock_timeout = '5s' as
+$$
+begin
+    execute format('drop table if exists %I', 'behaviour_event_text_' || to_char(month, 'YYYY_MM'));
+end
+$$;
+
+comment on function drop_earlier_month is
+    'Gives the space of a month back whose events are moved. Whoever reads events of earlier releases is waited for, a '
+    'little.';
 
 create function finish_event_migration() returns boolean
-    language plpgsql volatile as
+    language plpgsql volatile set lock_timeout = '5s' as
 $$
 begin
     if to_regclass('behaviour_event_text') is null then
         return true;
     end if;
     lock table behaviour_event_text in access exclusive mode;
-    if exists (select from behaviour_event_text) then
+    if exists (select from behaviour_event_text) or exists (select from activity_to_recount) then
         return false;
     end if;
     create or replace view stored_event as
@@ -250,6 +277,7 @@ begin
         from behaviour_event e
         left join product_version v using (product_key);
     drop table behaviour_event_text;
+    drop table activity_to_recount;
     return true;
 end
 $$;

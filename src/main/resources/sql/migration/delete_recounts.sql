@@ -1,0 +1,2 @@
+-- What is recounted is done.
+delete from activity_to_recount
