@@ -2,8 +2,10 @@
 -- catalogue brings later fills in one row and no event. Events of earlier releases stay where they are, under another
 -- name, and are moved month by month by `footfall migrate`; views read both until that is done.
 
+create sequence product_version_key as integer;
+
 create table product_version (
-    product_key   integer     generated always as identity primary key,
+    product_key   integer     primary key default nextval('product_version_key'),
     product_id    text        not null,
     name          text,
     category      text,
@@ -18,6 +20,7 @@ create table product_version (
     filled_by     bigint
 );
 
+alter sequence product_version_key owned by product_version.product_key;
 create index product_version_open on product_version (product_id) where is_open;
 
 comment on table product_version is
@@ -135,6 +138,9 @@ begin
         execute format('grant %s on behaviour_event to %s', granted.privilege_type, granted.grantee);
         if granted.privilege_type in ('SELECT', 'INSERT', 'UPDATE') then
             execute format('grant %s on product_version to %s', granted.privilege_type, granted.grantee);
+        end if;
+        if granted.privilege_type = 'INSERT' then
+            execute format('grant usage on sequence product_version_key to %s', granted.grantee);
         end if;
     end loop;
 end
