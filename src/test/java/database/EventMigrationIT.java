@@ -7,11 +7,15 @@ import behaviour.Kind;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ledger.Attempt;
 import load.LoadFixture;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ class EventMigrationIT {
 
     @BeforeEach
     void fillAsAnEarlierReleaseDid() {
-        migrate("29");
+        migrate(lastOfThatRelease());
         sql.execute("""
                 insert into product (product_id, name, category, brand, price, active)
                 values ('known', 'Kettle', 'kitchen', null, 19.99, true), ('bare', null, null, null, null, true);
@@ -244,6 +248,20 @@ class EventMigrationIT {
                         (done, total) -> {},
                         difference -> found.add(difference.line()));
         return found;
+    }
+
+    private String lastOfThatRelease() {
+        return Stream.of(Flyway.configure()
+                        .dataSource(database)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .info()
+                        .all())
+                .map(MigrationInfo::getVersion)
+                .filter(version -> version.compareTo(MigrationVersion.fromVersion("30")) < 0)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .getVersion();
     }
 
     private void migrate(String target) {

@@ -143,7 +143,7 @@ class InterleavingIT {
                 LoadFixture late = new LoadFixture(slow)) {
             Attempt older = late.claim(object("day.csv", "v1", "0A"));
             late.write(older, rejected(2, 2));
-            StatementGate.Pause inBatch = slow.before("catalogue/find_products");
+            StatementGate.Pause inBatch = slow.before("ledger/insert_batch");
             CompletableFuture<Boolean> batch = inBackground(() -> late.write(older, pair(1)));
             inBatch.await();
             superseding.goOn();

@@ -88,6 +88,7 @@ final class ModelledStatements {
             Map.entry("note_progress", "a row that no step reads, and that may be lost"),
             Map.entry("note_size", "one row a day, which no step reads"),
             Map.entry("prepare_activity", "settings of the transaction"),
+            Map.entry("prepare_moving", "settings of the transaction"),
             Map.entry("prepare_verification", "settings of the transaction"),
             Map.entry("open_snapshot", "a transaction that reads")));
 

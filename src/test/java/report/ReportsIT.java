@@ -54,6 +54,7 @@ class ReportsIT {
                 ('lid', 'Lid', 'kitchen', 'acme', 10, true),
                 ('dusty', 'Dusty', 'kitchen', 'acme', 10, true),
                 ('gone', 'Gone', 'kitchen', 'acme', 10, false);
+            select ensure_activity_partition('2026-11-01');
             insert into product_activity (object_id, day, product_id, views, carts, uncarts, purchases, units, revenue) values
                 (1, '2026-11-20', 'kettle', 10, 1, 0, 1, 1, 5),
                 (2, '2026-11-20', 'kettle', 5, 0, 0, 0, 0, 0),

@@ -1,0 +1,219 @@
+package demo;
+
+import com.zaxxer.hikari.HikariDataSource;
+import database.Migration;
+import database.Statements;
+import demo.sample.Generator;
+import demo.sample.SampleProducts;
+import demo.server.Cloud;
+import demo.server.Directories;
+import demo.server.Loader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import repair.Verification;
+import report.ReportQuery;
+import report.Reports;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * What a load, its replacement, a catalogue, a verification and reports cost beside a past that grows: medians of
+ * several rounds at each size, and their ratio to those with no past at all. {@code bench/run growth} starts it.
+ */
+public final class GrowthMain {
+    private static final int PRODUCTS = 200_000;
+    private static final int ROWS = 200_000;
+    private static final int DAYS = 500;
+    private static final int OBJECT_EVENTS = 20_000;
+    private static final int ROUNDS = 3;
+    private static final String CATALOGUE = "products/growth.csv";
+
+    private final Cloud cloud;
+    private final HikariDataSource database;
+    private final Statements statements;
+    private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    private final List<byte[]> files = new ArrayList<>();
+    private final List<byte[]> catalogues = new ArrayList<>();
+    private final Map<String, List<Double>> costs = new LinkedHashMap<>();
+    private long filled;
+    private int catalogueNo;
+
+    private GrowthMain(Cloud cloud, HikariDataSource database) throws IOException {
+        this.cloud = cloud;
+        this.database = database;
+        this.statements = new Statements(database);
+        for (int seed = 1; seed <= 2; seed++) {
+            SampleProducts products = new SampleProducts(PRODUCTS, seed);
+            ByteArrayOutputStream catalogue = new ByteArrayOutputStream();
+            products.writeCatalogue(catalogue);
+            catalogues.add(catalogue.toByteArray());
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            try (OutputStream gzip = new GZIPOutputStream(file)) {
+                new Generator(products, seed, 0.001).write(gzip, yesterday, ROWS);
+            }
+            files.add(file.toByteArray());
+        }
+    }
+
+    /** @param arguments millions of events of the past, separated by commas; 0,10,50 without */
+    public static void main(String[] arguments) throws Exception {
+        long[] sizes = Arrays.stream((arguments.length > 0 ? arguments[0] : "0,10,50").split(","))
+                .mapToLong(millions -> Long.parseLong(millions) * 1_000_000)
+                .toArray();
+        Path folder = Files.createTempDirectory("footfall-growth").toAbsolutePath();
+        try (Cloud cloud = new Cloud(false, DemoCommand.s3mock(), folder, false);
+                HikariDataSource database = DemoCommand.connect(cloud)) {
+            new Migration(database).apply();
+            new GrowthMain(cloud, database).run(sizes, folder);
+        } finally {
+            Directories.delete(folder);
+        }
+        System.exit(0);
+    }
+
+    private void run(long[] sizes, Path folder) throws Exception {
+        Map<String, String> environment = cloud.environment();
+        environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
+        try (Loader loader =
+                new Loader(environment, folder.resolve("loader.log"), List.of("-Xmx256m", "-XX:+UseSerialGC"), "run")) {
+            loadCatalogue();
+            load("tracking/warm-up.csv.gz", 0);
+            for (long size : sizes) {
+                fill(size);
+                for (int round = 1; round <= ROUNDS; round++) {
+                    measure(size, round);
+                    if (!loader.isRunning()) {
+                        throw new IllegalStateException("the loader ended");
+                    }
+                }
+            }
+        }
+        print(sizes);
+    }
+
+    private void measure(long size, int round) throws Exception {
+        String key = "tracking/growth-" + size + "-" + round + ".csv.gz";
+        note("load, s", size, load(key, 0));
+        note("replace, s", size, load(key, 1));
+        long object = lastObject();
+        note("verify --object, s", size, timed(() -> verify(object)));
+        note("catalogue, s", size, loadCatalogue());
+        note("report popular, 7 days, s", size, timed(() -> new Reports(database).popular(query(7))));
+        note("report least, all days, s", size, timed(() -> new Reports(database).least(query(0))));
+    }
+
+    private ReportQuery query(int days) {
+        Optional<LocalDate> from = days == 0 ? Optional.empty() : Optional.of(yesterday.minusDays(days - 1));
+        return new ReportQuery(from, Optional.empty(), ReportQuery.Measure.VIEWS, 20);
+    }
+
+    private void verify(long object) {
+        new Verification(
+                        statements, new TransactionTemplate(new JdbcTransactionManager(database)), ZoneOffset.UTC)
+                .run(Optional.of(object), Optional.empty(), (done, total) -> {}, difference -> {
+                    throw new IllegalStateException(difference.line());
+                });
+    }
+
+    private double load(String key, int file) throws InterruptedException {
+        return put(Cloud.FILES, key, files.get(file));
+    }
+
+    /** Each changes every product. */
+    private double loadCatalogue() throws InterruptedException {
+        return put(Cloud.CATALOGUES, CATALOGUE, catalogues.get(catalogueNo++ % catalogues.size()));
+    }
+
+    private double put(String bucket, String key, byte[] content) throws InterruptedException {
+        long before = lastObject();
+        cloud.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
+        while (true) {
+            Optional<Double> seconds = statements.findOne(
+                    "demo/find_load_after",
+                    Map.of("key", key, "after", before),
+                    (row, number) -> row.getDouble("seconds"));
+            if (seconds.isPresent()) {
+                return seconds.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private long lastObject() {
+        return statements.getOne("demo/find_last_object", Map.of(), (row, number) -> row.getLong("object_id"));
+    }
+
+    /** Up to so many events, spread over all days alike. */
+    private void fill(long events) throws Exception {
+        int known = statements.getOne("demo/find_known", Map.of(), (row, number) -> row.getInt("first_key"));
+        for (; filled < events; filled += (long) DAYS * OBJECT_EVENTS) {
+            long round = filled / ((long) DAYS * OBJECT_EVENTS);
+            int unknown = statements.getOne(
+                    "demo/fill_unknown", Map.of("round", round), (row, number) -> row.getInt("first_key"));
+            for (int day = 1; day <= DAYS; day++) {
+                LocalDate date = yesterday.minusDays(day);
+                statements.run("load/ensure_partition", Map.of("day", date));
+                statements.update(
+                        "demo/fill_object",
+                        Map.of(
+                                "day", date.toString(),
+                                "round", round,
+                                "events", OBJECT_EVENTS,
+                                "known", known,
+                                "unknown", unknown));
+            }
+            System.out.printf(Locale.ROOT, "%,d events of the past%n", (round + 1) * DAYS * OBJECT_EVENTS);
+        }
+        try (Connection connection = database.getConnection()) {
+            connection.createStatement().execute("vacuum analyze");
+            connection.createStatement().execute("checkpoint");
+        }
+    }
+
+    private void note(String what, long size, double cost) {
+        costs.computeIfAbsent(what + "@" + size, first -> new ArrayList<>()).add(cost);
+    }
+
+    private double median(String what, long size) {
+        List<Double> sorted = costs.get(what + "@" + size).stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private void print(long[] sizes) {
+        costs.keySet().stream().map(key -> key.split("@")[0]).distinct().forEach(what -> {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-28s", what));
+            for (long size : sizes) {
+                double cost = median(what, size);
+                line.append(String.format(
+                        Locale.ROOT,
+                        "  %,d M: %.3f (%.2f x)",
+                        size / 1_000_000,
+                        cost,
+                        cost / median(what, sizes[0])));
+            }
+            System.out.println(line);
+        });
+    }
+
+    private static double timed(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
