@@ -122,30 +122,6 @@ comment on column behaviour_event.price is 'The file''s; null where it had none:
 comment on column behaviour_event.event_id is 'The id that the file gives the event; null where it gives none.';
 comment on column behaviour_event.attributes is 'What the profile does not know; null when there is none.';
 
-do $$
-declare
-    granted record;
-begin
-    for granted in
-        select
-            a.privilege_type,
-            case when a.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end as grantee
-        from pg_class c
-        cross join lateral aclexplode(c.relacl) a
-        where c.oid = 'behaviour_event_text'::regclass
-            and a.grantee <> c.relowner
-    loop
-        execute format('grant %s on behaviour_event to %s', granted.privilege_type, granted.grantee);
-        if granted.privilege_type in ('SELECT', 'INSERT', 'UPDATE') then
-            execute format('grant %s on product_version to %s', granted.privilege_type, granted.grantee);
-        end if;
-        if granted.privilege_type = 'INSERT' then
-            execute format('grant usage on sequence product_version_key to %s', granted.grantee);
-        end if;
-    end loop;
-end
-$$;
-
 create function kind_label(letter "char") returns text
     language sql immutable parallel safe
     return case letter
@@ -210,6 +186,14 @@ create or replace view visible_event as
     join source_object o using (object_id)
     where o.status = 'loaded';
 
+create table deletion_guard (
+    nothing integer
+);
+
+comment on table deletion_guard is
+    'Always empty. Where Citus knows it, deleting from it beside the events has both nodes commit in two phases; elsewhere '
+    'it does nothing: docs/scale.md.';
+
 -- An index read beats a seq scan here whatever the statistics of a new month say. Events of an earlier release go first:
 -- a month that is moved in between is found in the second statement.
 create function delete_events(of_object_id bigint) returns void
@@ -220,10 +204,42 @@ begin
         delete from behaviour_event_text where object_id = of_object_id;
     end if;
     delete from behaviour_event where object_id = of_object_id;
+    delete from deletion_guard;
 end
 $$;
 
 comment on function delete_events is 'Deletes the events of an object, at the cost of what it is.';
+
+-- Whoever may do something with the events may do it with the new tables.
+do $$
+declare
+    granted record;
+begin
+    for granted in
+        select
+            a.privilege_type,
+            case when a.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end as grantee
+        from pg_class c
+        cross join lateral aclexplode(c.relacl) a
+        where c.oid = 'behaviour_event_text'::regclass
+            and a.grantee <> c.relowner
+    loop
+        execute format('grant %s on behaviour_event to %s', granted.privilege_type, granted.grantee);
+        if granted.privilege_type in ('SELECT', 'INSERT', 'UPDATE') then
+            execute format('grant %s on product_version to %s', granted.privilege_type, granted.grantee);
+        end if;
+        if granted.privilege_type = 'SELECT' then
+            execute format('grant select on stored_event to %s', granted.grantee);
+        end if;
+        if granted.privilege_type in ('SELECT', 'DELETE') then
+            execute format('grant %s on deletion_guard to %s', granted.privilege_type, granted.grantee);
+        end if;
+        if granted.privilege_type = 'INSERT' then
+            execute format('grant usage on sequence product_version_key to %s', granted.grantee);
+        end if;
+    end loop;
+end
+$$;
 
 -- Events of earlier releases.
 
