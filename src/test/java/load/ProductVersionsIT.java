@@ -60,15 +60,15 @@ class ProductVersionsIT {
 
                 assertThat(theirs.get(30, TimeUnit.SECONDS)).isEqualTo(keys);
             }
-        }
 
-        assertThat(worker.count("product_version where identity is not null and product_id not like '%-p" + LATE + "'"))
-                .isEqualTo(ROUNDS * (PRODUCTS - 1L));
-        assertThat(worker.count("product_version v join product p using (product_id) where not v.product_known"))
-                .isZero();
-        assertThat(worker.sql.queryForObject(
-                        "select deadlocks from pg_stat_database where datname = current_database()", Long.class))
-                .isZero();
+            assertThat(worker.count("product_version where identity is not null and product_id not like '%-p" + LATE + "'"))
+                    .isEqualTo(ROUNDS * (PRODUCTS - 1L));
+            assertThat(worker.count("product_version v join product p using (product_id) where not v.product_known"))
+                    .isZero();
+            assertThat(worker.sql.queryForObject(
+                            "select deadlocks from pg_stat_database where datname = current_database()", Long.class))
+                    .isZero();
+        }
     }
 
     @Test
