@@ -124,8 +124,7 @@ public final class GrowthMain {
     }
 
     private void verify(long object) {
-        new Verification(
-                        statements, new TransactionTemplate(new JdbcTransactionManager(database)), ZoneOffset.UTC)
+        new Verification(statements, new TransactionTemplate(new JdbcTransactionManager(database)), ZoneOffset.UTC)
                 .run(Optional.of(object), Optional.empty(), (done, total) -> {}, difference -> {
                     throw new IllegalStateException(difference.line());
                 });
@@ -201,11 +200,7 @@ public final class GrowthMain {
             for (long size : sizes) {
                 double cost = median(what, size);
                 line.append(String.format(
-                        Locale.ROOT,
-                        "  %,d M: %.3f (%.2f x)",
-                        size / 1_000_000,
-                        cost,
-                        cost / median(what, sizes[0])));
+                        Locale.ROOT, "  %,d M: %.3f (%.2f x)", size / 1_000_000, cost, cost / median(what, sizes[0])));
             }
             System.out.println(line);
         });

@@ -70,7 +70,8 @@ final class EarlierRelease {
 
     /** So many objects from August to November 2026, each with so many events over twenty days. */
     static void fill(JdbcTemplate sql, int objects, int events) {
-        for (String statement : String.format(java.util.Locale.ROOT, FILL, objects, events).split(";\n")) {
+        for (String statement :
+                String.format(java.util.Locale.ROOT, FILL, objects, events).split(";\n")) {
             sql.execute(statement);
         }
     }

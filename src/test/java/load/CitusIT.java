@@ -67,8 +67,7 @@ class CitusIT {
         worker.loadCatalogue("c1", product(1, "a", "Kettle", 1_999));
         worker.load(object("day.csv", "v2", "02"), 2);
         Attempt unknown = worker.claim(object("next.csv", "v1", "01"));
-        worker.write(
-                unknown, reading(1, List.of(event(1, Kind.PURCHASE, "late"), event(2, Kind.VIEW, "a"))));
+        worker.write(unknown, reading(1, List.of(event(1, Kind.PURCHASE, "late"), event(2, Kind.VIEW, "a"))));
         worker.complete(unknown);
         worker.loadCatalogue("c2", product(1, "a", "Kettle", 2_100), product(2, "late", "Lamp", 5));
         worker.load(object("gone.csv", "v1", "01"), 2);

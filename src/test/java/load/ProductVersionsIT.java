@@ -54,14 +54,17 @@ class ProductVersionsIT {
                 CompletableFuture<int[]> ours = enriched(worker, together, attempt, shuffled(events, -round));
                 if (round % 10 == 5) {
                     worker.loadCatalogue(
-                            "c" + round, product(1, "r" + round + "-p" + LATE, "Kettle", 100), product(2, "always", "Pan", 1));
+                            "c" + round,
+                            product(1, "r" + round + "-p" + LATE, "Kettle", 100),
+                            product(2, "always", "Pan", 1));
                 }
                 int[] keys = ours.get(30, TimeUnit.SECONDS);
 
                 assertThat(theirs.get(30, TimeUnit.SECONDS)).isEqualTo(keys);
             }
 
-            assertThat(worker.count("product_version where identity is not null and product_id not like '%-p" + LATE + "'"))
+            assertThat(worker.count(
+                            "product_version where identity is not null and product_id not like '%-p" + LATE + "'"))
                     .isEqualTo(ROUNDS * (PRODUCTS - 1L));
             assertThat(worker.count("product_version v join product p using (product_id) where not v.product_known"))
                     .isZero();
@@ -84,7 +87,9 @@ class ProductVersionsIT {
 
         worker.loadCatalogue("c1", product(1, "x", "Kettle, large", 1_999));
 
-        assertThat(worker.count("product_version")).as("and the catalogue's own").isEqualTo(4);
+        assertThat(worker.count("product_version"))
+                .as("and the catalogue's own")
+                .isEqualTo(4);
         assertThat(visible("product_name")).containsOnly("Kettle, large");
         assertThat(visible("price")).containsOnly("19.99");
         assertThat(worker.count("product_version where is_open or not product_known"))
@@ -165,7 +170,12 @@ class ProductVersionsIT {
     void tellsSessionsApartWhetherTheyAreUuidsOrNot() {
         String uuid = "01234567-89ab-cdef-0123-456789abcdef";
         List<String> sessions = List.of(
-                uuid, uuid.toUpperCase(java.util.Locale.ROOT), "s-1", "", uuid.replace('a', 'g'), uuid.replace('-', '+'));
+                uuid,
+                uuid.toUpperCase(java.util.Locale.ROOT),
+                "s-1",
+                "",
+                uuid.replace('a', 'g'),
+                uuid.replace('-', '+'));
         Attempt attempt = worker.claim(object("a.csv", "v1", "01"));
         worker.write(
                 attempt,
@@ -192,7 +202,8 @@ class ProductVersionsIT {
         assertThat(worker.sql.queryForList(
                         "select coalesce(session_id, '') from visible_event order by record_no", String.class))
                 .isEqualTo(sessions);
-        assertThat(worker.count("behaviour_event where session_uuid is not null")).isEqualTo(1);
+        assertThat(worker.count("behaviour_event where session_uuid is not null"))
+                .isEqualTo(1);
     }
 
     /** The one that took over has nobody's connections, and may give the same keys to other products. */
@@ -208,9 +219,8 @@ class ProductVersionsIT {
                 new CatalogueState(batch.state().generation(), "2026-11-20 00:00:00+00"));
 
         assertThatThrownBy(() -> worker.transactions.execute(begun -> worker.batches.open(attempt, fromElsewhere)))
-                .isInstanceOfSatisfying(
-                        FailureException.class,
-                        failed -> assertThat(failed.failure()).isInstanceOf(TransactionConflict.class));
+                .isInstanceOfSatisfying(FailureException.class, failed -> assertThat(failed.failure())
+                        .isInstanceOf(TransactionConflict.class));
         assertThat(worker.count("load_batch")).isZero();
     }
 
@@ -218,8 +228,7 @@ class ProductVersionsIT {
     void letsObjectsCompleteWhileACatalogueIsMerged() throws Exception {
         CompletableFuture<Void> catalogue;
         try (DatabaseHold merging = DatabaseHold.inside(worker.dataSource, "product", "true")) {
-            catalogue =
-                    CompletableFuture.runAsync(() -> worker.loadCatalogue("c1", product(1, "b", "Kettle", 1_999)));
+            catalogue = CompletableFuture.runAsync(() -> worker.loadCatalogue("c1", product(1, "b", "Kettle", 1_999)));
             await().until(() -> merging.held() == 1);
 
             assertThat(CompletableFuture.supplyAsync(() -> worker.load(object("a.csv", "v1", "01"), 2))
@@ -253,7 +262,11 @@ class ProductVersionsIT {
     private void assertNothingDiffers() {
         List<String> found = new ArrayList<>();
         new Verification(worker.statements, worker.transactions, java.time.ZoneId.of("UTC"))
-                .run(Optional.empty(), Optional.empty(), (done, total) -> {}, difference -> found.add(difference.line()));
+                .run(
+                        Optional.empty(),
+                        Optional.empty(),
+                        (done, total) -> {},
+                        difference -> found.add(difference.line()));
         assertThat(found).isEmpty();
     }
 
