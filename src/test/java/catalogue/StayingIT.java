@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import database.SqlFile;
 import database.Statements;
-import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.PostgresServer;
@@ -26,7 +25,7 @@ class StayingIT {
             sql.execute("analyze product");
             sql.execute("analyze product_staging");
 
-            CatalogueMerge.Change change = new CatalogueMerge(new Statements(products), ZoneId.of("UTC")).change(1);
+            CatalogueMerge.Change change = new CatalogueMerge(new Statements(products)).change(1);
 
             assertThat(change.active()).isEqualTo(PRODUCTS);
             assertThat(change.staying()).isEqualTo(PRODUCTS - 5);

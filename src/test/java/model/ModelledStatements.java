@@ -31,7 +31,9 @@ final class ModelledStatements {
             Map.entry("VersionsModel.reconcile", "find_unknown_objects find_stuck_objects"),
             Map.entry("VersionsModel.surroundings", "reopen_object"),
             Map.entry("CatalogueModel.make", "mark_maker make_versions"),
-            Map.entry("CatalogueModel.merge", "await_loads drop_outdated merge_products deactivate_absent deactivate_staged"),
+            Map.entry(
+                    "CatalogueModel.merge",
+                    "await_loads drop_outdated merge_products deactivate_absent deactivate_staged"),
             Map.entry("CatalogueModel.ask", "await_catalogue await_catalogue_shared"),
             Map.entry("CatalogueModel.grant", "lock_catalogue share_catalogue"),
             Map.entry("CatalogueModel.fill", "fill_versions price_activity"),
