@@ -1,6 +1,7 @@
 import database.Migration;
 import database.TransactionCopy;
 import demo.server.Database;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -8,12 +9,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.camel.builder.RouteBuilder;
@@ -25,8 +26,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class Ways {
     private static final int BATCH = 1_000;
     private static final String TABLE = "behaviour_event";
-    private static final String COLUMNS = "object_id, record_no, occurred_at, product_known, kind, product_id, user_id,"
-            + " session_id, price, product_name, category, brand";
+    private static final String COLUMNS = "object_id, record_no, occurred_at, product_key, kind, session_uuid,"
+            + " session_text, price, user_id";
     private static final Instant START = Instant.parse("2026-10-05T00:00:00Z");
 
     public static void main(String[] arguments) throws Exception {
@@ -116,39 +117,31 @@ public final class Ways {
             for (int round = 0; round <= rounds; round++) {
                 copy.add(timed(rows, round, connection, first -> copies.write("load/copy_plain_events", out -> {
                     for (long record = first; record < first + BATCH; record++) {
-                        out.startRow(12);
+                        out.startRow(9);
                         out.writeLong(1);
                         out.writeLong(record);
                         out.writeTimestamp(START.getEpochSecond() * 1_000_000 + record);
-                        out.writeBoolean(true);
-                        out.writeText("view");
-                        out.writeText("product-" + record % 20_000);
-                        out.writeText("user-" + record % 100_000);
-                        out.writeText("session-" + record % 300_000);
+                        out.writeInt((int) (record % 20_000));
+                        out.writeText("v");
+                        out.writeBytes(bytes(session(record)), 0, 16);
+                        out.writeNull();
                         out.writeNumeric(record % 100_000, 2);
-                        out.writeText("Name " + record % 20_000);
-                        out.writeText("electronics.smartphone");
-                        out.writeText("brand");
+                        out.writeText("user-" + record % 100_000);
                     }
                 })));
-                String[] marks = new String[12];
-                Arrays.fill(marks, "?");
-                String sql = "insert into " + TABLE + " (" + COLUMNS + ") values (" + String.join(", ", marks) + ")";
+                String sql = "insert into " + TABLE + " (" + COLUMNS + ") values (?, ?, ?, ?, ?::\"char\", ?, ?, ?, ?)";
                 insert.add(timed(rows, round, connection, first -> {
                     try (PreparedStatement batch = connection.prepareStatement(sql)) {
                         for (long record = first; record < first + BATCH; record++) {
                             batch.setLong(1, 1);
                             batch.setLong(2, record);
                             batch.setObject(3, OffsetDateTime.ofInstant(START.plusNanos(record * 1_000), ZoneOffset.UTC));
-                            batch.setBoolean(4, true);
-                            batch.setString(5, "view");
-                            batch.setString(6, "product-" + record % 20_000);
-                            batch.setString(7, "user-" + record % 100_000);
-                            batch.setString(8, "session-" + record % 300_000);
-                            batch.setBigDecimal(9, java.math.BigDecimal.valueOf(record % 100_000, 2));
-                            batch.setString(10, "Name " + record % 20_000);
-                            batch.setString(11, "electronics.smartphone");
-                            batch.setString(12, "brand");
+                            batch.setInt(4, (int) (record % 20_000));
+                            batch.setString(5, "v");
+                            batch.setObject(6, session(record));
+                            batch.setString(7, null);
+                            batch.setBigDecimal(8, java.math.BigDecimal.valueOf(record % 100_000, 2));
+                            batch.setString(9, "user-" + record % 100_000);
                             batch.addBatch();
                         }
                         batch.executeBatch();
@@ -158,6 +151,17 @@ public final class Ways {
             line("rows by binary COPY", copy);
             line("rows by rewritten batches of inserts", insert);
         }
+    }
+
+    private static UUID session(long record) {
+        return new UUID(0x4000L, Long.MIN_VALUE | record % 300_000);
+    }
+
+    private static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
     }
 
     private static Double timed(int rows, int round, Connection connection, Batch batch) throws Exception {

@@ -73,7 +73,7 @@ public final class BenchMain {
         statements.update("demo/prepare_bench", Map.of());
         statements.run(
                 "load/ensure_partition",
-                Map.of("month", LocalDate.now(ZoneOffset.UTC).minusDays(1)));
+                Map.of("day", LocalDate.now(ZoneOffset.UTC).minusDays(1)));
         SampleProducts products = new SampleProducts(PRODUCTS, 1);
         Path gzip = write(products, rows);
         System.out.printf(Locale.ROOT, "%,d rows, %,d bytes, %,d gzipped%n", rows, Files.size(csv), Files.size(gzip));

@@ -151,7 +151,7 @@ class CasesIT {
         assertFails(
                 merged,
                 "record 3 is another header, with other columns or in another order: 'event_time,event_type,user_id");
-        assertThat(count("behaviour_event where product_id = '700002'")).isZero();
+        assertThat(count("stored_event where product_id = '700002'")).isZero();
     }
 
     @Test

@@ -135,7 +135,7 @@ class RejectionsIT {
                 .contains("; 1 cannot be tried: their original bytes were not kept");
         assertThat(scenario.sql()
                         .queryForList(
-                                "select attributes ->> 'note' from behaviour_event where kind = 'cart' and object_id = "
+                                "select attributes ->> 'note' from stored_event where kind = 'cart' and object_id = "
                                         + id,
                                 String.class))
                 .containsExactly("two\nlines, \"quoted\"", "two\nlines, \"quoted\"");

@@ -65,6 +65,7 @@ class CompletionFateTest extends RouteTestSupport {
             route.weaveById("write-batch").replace().to("mock:write");
             route.weaveById("release").replace().to("mock:release");
             route.weaveById("prepare-partitions").remove();
+            route.weaveById("enrich").remove();
             route.weaveById("count-committed").remove();
         });
         advise("complete-object", route -> {

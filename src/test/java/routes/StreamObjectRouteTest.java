@@ -66,6 +66,7 @@ class StreamObjectRouteTest extends RouteTestSupport {
             route.weaveById("complete").replace().to("mock:complete");
             route.weaveById("release").replace().to("mock:release");
             route.weaveById("prepare-partitions").remove();
+            route.weaveById("enrich").remove();
             route.weaveById("count-committed").remove();
         });
         context().start();
