@@ -2,7 +2,7 @@ package activity;
 
 import behaviour.columns.Events;
 import behaviour.columns.TextIndex;
-import catalogue.EnrichedBatch;
+import catalogue.version.EnrichedBatch;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package activity;
 
 import behaviour.Amount;
 import behaviour.Kind;
-import catalogue.EnrichedBatch;
+import catalogue.version.EnrichedBatch;
 import java.math.BigDecimal;
 import java.util.Arrays;
 

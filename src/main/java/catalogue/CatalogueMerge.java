@@ -56,7 +56,6 @@ public final class CatalogueMerge {
         statements.run("catalogue/await_catalogue", Map.of());
         statements.run("catalogue/lock_catalogue", Map.of());
         statements.update("catalogue/fill_versions", object);
-        statements.update("catalogue/price_activity", Map.of());
         statements.update("catalogue/advance_generation", Map.of());
     }
 

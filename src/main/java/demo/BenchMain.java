@@ -8,7 +8,6 @@ import database.Statements;
 import demo.sample.Generator;
 import demo.sample.SampleProducts;
 import demo.server.Cloud;
-import demo.server.Database;
 import demo.server.Directories;
 import demo.server.Loader;
 import java.io.BufferedOutputStream;
@@ -23,13 +22,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
-import org.postgresql.PGConnection;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -39,19 +39,19 @@ import software.amazon.awssdk.core.sync.RequestBody;
  */
 public final class BenchMain {
     private static final int PRODUCTS = 20_000;
-    private static final String COPY = "copy bench_plain from stdin (format csv, header)";
 
     private final Cloud cloud;
     private final HikariDataSource database;
     private final Statements statements;
     private final Path csv;
-    private final boolean psql = hasPsql();
+    private final PlainCopy plain;
 
     private BenchMain(Cloud cloud, HikariDataSource database, Path csv) throws InterruptedException {
         this.cloud = cloud;
         this.database = database;
         this.statements = new Statements(database);
         this.csv = csv;
+        this.plain = new PlainCopy(cloud.databaseUrl(), database, csv);
     }
 
     /** @param arguments rows and rounds */
@@ -80,6 +80,7 @@ public final class BenchMain {
         List<Double> floor = new ArrayList<>();
         List<Double> byHand = new ArrayList<>();
         List<Double> footfall = new ArrayList<>();
+        List<Footprint> footprints = new ArrayList<>();
         Map<String, String> environment = cloud.environment();
         environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
         try (Loader loader =
@@ -89,10 +90,12 @@ public final class BenchMain {
             warmUp(gzip, loader);
             for (int round = 1; round <= rounds; round++) {
                 empty();
-                floor.add(timed(this::copy));
+                floor.add(timed(plain::run));
                 byHand.add(floor.get(round - 1) + timed(() -> statements.update("demo/insert_by_hand", Map.of())));
                 empty();
+                Footprint before = footprint();
                 footfall.add(load(gzip, "tracking/bench-" + round + ".csv.gz", loader));
+                footprints.add(footprint().since(before));
                 System.out.printf(
                         Locale.ROOT,
                         "round %d: copy %.2f s, by hand %.2f s, footfall %.2f s%n",
@@ -103,11 +106,24 @@ public final class BenchMain {
             }
         }
         report(rows, floor, byHand, footfall);
+        Footprint least = Collections.min(footprints, Comparator.comparing(Footprint::walBytes));
+        System.out.printf(
+                Locale.ROOT,
+                "its events take %,.0f MB, with indexes; all that it wrote %,.0f MB of WAL%n",
+                least.eventBytes / 1e6,
+                least.walBytes / 1e6);
+    }
+
+    private Footprint footprint() {
+        return statements.getOne(
+                "demo/find_footprint",
+                Map.of(),
+                (row, number) -> new Footprint(row.getLong("event_bytes"), row.getLong("wal_bytes")));
     }
 
     /** Neither counts: the first load of a new process is also the one in which its code is compiled. */
     private void warmUp(Path gzip, Loader loader) throws Exception {
-        double copied = timed(this::copy);
+        double copied = timed(plain::run);
         empty();
         double loaded = load(gzip, "tracking/bench-0.csv.gz", loader);
         System.out.printf(Locale.ROOT, "warm-up: copy %.2f s, footfall %.2f s in a new process%n", copied, loaded);
@@ -156,40 +172,6 @@ public final class BenchMain {
         }
     }
 
-    /** With psql where there is one, as a person would; else with the driver. */
-    private void copy() throws SQLException, IOException, InterruptedException {
-        if (psql) {
-            copyWithPsql();
-            return;
-        }
-        try (Connection connection = database.getConnection();
-                InputStream in = Files.newInputStream(csv)) {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, in, 1 << 16);
-        }
-    }
-
-    private void copyWithPsql() throws IOException, InterruptedException {
-        String[] command = {
-            "psql",
-            "--no-psqlrc",
-            "--quiet",
-            cloud.databaseUrl().replace("jdbc:postgresql://", "postgresql://" + Database.USER + "@"),
-            "--command",
-            "\\copy bench_plain from '" + csv + "' (format csv, header)"
-        };
-        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-            throw new IllegalStateException("psql failed");
-        }
-    }
-
-    private static boolean hasPsql() throws InterruptedException {
-        try {
-            return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
-        } catch (IOException notThere) {
-            return false;
-        }
-    }
-
     private void empty() throws SQLException {
         execute("demo/empty_tables");
         try (Connection connection = database.getConnection()) {
@@ -210,8 +192,8 @@ public final class BenchMain {
     }
 
     private void report(long rows, List<Double> floor, List<Double> byHand, List<Double> footfall) throws IOException {
-        line((psql ? "psql \\copy" : "COPY") + " into a plain table", rows, floor, floor);
-        line((psql ? "psql \\copy" : "COPY") + " + insert … select by hand", rows, byHand, floor);
+        line(plain.name() + " into a plain table", rows, floor, floor);
+        line(plain.name() + " + insert … select by hand", rows, byHand, floor);
         line("Footfall", rows, footfall, floor);
         double ratioFloor = median(floor) / median(footfall);
         double ratioByHand = median(byHand) / median(footfall);
@@ -242,6 +224,13 @@ public final class BenchMain {
 
     private static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** What the server holds and has written. */
+    private record Footprint(long eventBytes, long walBytes) {
+        Footprint since(Footprint before) {
+            return new Footprint(eventBytes - before.eventBytes, walBytes - before.walBytes);
+        }
     }
 
     private interface Work {

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +35,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * What a load, its replacement, a catalogue, a verification and reports cost beside a past that grows: medians of
- * several rounds at each size, and their ratio to those with no past at all. {@code bench/run growth} starts it.
+ * several rounds at each size, and their ratio to those with no past at all; and how many rows of the past were read.
+ * {@code bench/run growth} starts it.
  */
 public final class GrowthMain {
     private static final int PRODUCTS = 200_000;
@@ -43,39 +45,29 @@ public final class GrowthMain {
     private static final int OBJECT_EVENTS = 20_000;
     private static final int ROUNDS = 3;
     private static final String CATALOGUE = "products/growth.csv";
+    /** Until sessions that are idle have told the server's statistics what they read. */
+    private static final int SECONDS_UNTIL_COUNTED = 12;
 
     private final Cloud cloud;
     private final HikariDataSource database;
     private final Statements statements;
-    private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-    private final List<byte[]> files = new ArrayList<>();
-    private final List<byte[]> catalogues = new ArrayList<>();
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final List<SampleProducts> products = List.of(new SampleProducts(PRODUCTS, 1), new SampleProducts(PRODUCTS, 2));
     private final Map<String, List<Double>> costs = new LinkedHashMap<>();
     private long filled;
     private int catalogueNo;
 
-    private GrowthMain(Cloud cloud, HikariDataSource database) throws IOException {
+    private GrowthMain(Cloud cloud, HikariDataSource database) {
         this.cloud = cloud;
         this.database = database;
         this.statements = new Statements(database);
-        for (int seed = 1; seed <= 2; seed++) {
-            SampleProducts products = new SampleProducts(PRODUCTS, seed);
-            ByteArrayOutputStream catalogue = new ByteArrayOutputStream();
-            products.writeCatalogue(catalogue);
-            catalogues.add(catalogue.toByteArray());
-            ByteArrayOutputStream file = new ByteArrayOutputStream();
-            try (OutputStream gzip = new GZIPOutputStream(file)) {
-                new Generator(products, seed, 0.001).write(gzip, yesterday, ROWS);
-            }
-            files.add(file.toByteArray());
-        }
     }
 
     /** @param arguments millions of events of the past, separated by commas; 0,10,50 without */
     public static void main(String[] arguments) throws Exception {
-        long[] sizes = Arrays.stream((arguments.length > 0 ? arguments[0] : "0,10,50").split(","))
-                .mapToLong(millions -> Long.parseLong(millions) * 1_000_000)
-                .toArray();
+        List<Long> sizes = Arrays.stream((arguments.length > 0 ? arguments[0] : "0,10,50").split(","))
+                .map(millions -> Long.parseLong(millions) * 1_000_000)
+                .toList();
         Path folder = Files.createTempDirectory("footfall-growth").toAbsolutePath();
         try (Cloud cloud = new Cloud(false, DemoCommand.s3mock(), folder, false);
                 HikariDataSource database = DemoCommand.connect(cloud)) {
@@ -87,40 +79,54 @@ public final class GrowthMain {
         System.exit(0);
     }
 
-    private void run(long[] sizes, Path folder) throws Exception {
+    private void run(List<Long> sizes, Path folder) throws Exception {
         Map<String, String> environment = cloud.environment();
         environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
         try (Loader loader =
                 new Loader(environment, folder.resolve("loader.log"), List.of("-Xmx256m", "-XX:+UseSerialGC"), "run")) {
             loadCatalogue();
-            load("tracking/warm-up.csv.gz", 0);
+            loadCatalogue();
+            put(Cloud.FILES, "tracking/warm-up.csv.gz", file(0, today.minusDays(1)));
             for (long size : sizes) {
-                fill(size);
-                for (int round = 1; round <= ROUNDS; round++) {
-                    measure(size, round);
-                    if (!loader.isRunning()) {
-                        throw new IllegalStateException("the loader ended");
-                    }
+                fill(size, sizes.size() + 2);
+                measure(size, today.minusDays(sizes.indexOf(size) + 2L));
+                if (!loader.isRunning()) {
+                    throw new IllegalStateException("the loader ended");
                 }
             }
         }
         print(sizes);
     }
 
-    private void measure(long size, int round) throws Exception {
-        String key = "tracking/growth-" + size + "-" + round + ".csv.gz";
-        note("load, s", size, load(key, 0));
-        note("replace, s", size, load(key, 1));
-        long object = lastObject();
-        note("verify --object, s", size, timed(() -> verify(object)));
-        note("catalogue, s", size, loadCatalogue());
-        note("report popular, 7 days, s", size, timed(() -> new Reports(database).popular(query(7))));
-        note("report least, all days, s", size, timed(() -> new Reports(database).least(query(0))));
+    /** Each size has a day of its own, so that what reports are asked for is as much in each. */
+    private void measure(long size, LocalDate day) throws Exception {
+        List<byte[]> files = List.of(file(0, day), file(1, day));
+        double read = scanned();
+        for (int round = 1; round <= ROUNDS; round++) {
+            String key = "tracking/growth-" + size + "-" + round + ".csv.gz";
+            note("load, s", size, put(Cloud.FILES, key, files.get(0)));
+            note("replace, s", size, put(Cloud.FILES, key, files.get(1)));
+            long object = lastObject();
+            note("verify --object, s", size, timed(() -> verify(object)));
+            note("catalogue, s", size, loadCatalogue());
+        }
+        note("rows of the past read by these", size, scanned() - read);
+        ReportQuery ofDay =
+                new ReportQuery(Optional.of(day), Optional.of(day), ReportQuery.Measure.VIEWS, 20);
+        ReportQuery ofAll = new ReportQuery(Optional.empty(), Optional.empty(), ReportQuery.Measure.VIEWS, 20);
+        for (int round = 1; round <= ROUNDS; round++) {
+            note("report popular of a day, s", size, timed(() -> new Reports(database).popular(ofDay)));
+            note("report least of all days, s", size, timed(() -> new Reports(database).least(ofAll)));
+        }
+        System.out.printf(Locale.ROOT, "measured beside %,d events%n", size);
     }
 
-    private ReportQuery query(int days) {
-        Optional<LocalDate> from = days == 0 ? Optional.empty() : Optional.of(yesterday.minusDays(days - 1));
-        return new ReportQuery(from, Optional.empty(), ReportQuery.Measure.VIEWS, 20);
+    private byte[] file(int seed, LocalDate day) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(file)) {
+            new Generator(products.get(seed), seed, 0.001).write(gzip, day, ROWS);
+        }
+        return file.toByteArray();
     }
 
     private void verify(long object) {
@@ -130,13 +136,11 @@ public final class GrowthMain {
                 });
     }
 
-    private double load(String key, int file) throws InterruptedException {
-        return put(Cloud.FILES, key, files.get(file));
-    }
-
     /** Each changes every product. */
-    private double loadCatalogue() throws InterruptedException {
-        return put(Cloud.CATALOGUES, CATALOGUE, catalogues.get(catalogueNo++ % catalogues.size()));
+    private double loadCatalogue() throws Exception {
+        ByteArrayOutputStream catalogue = new ByteArrayOutputStream();
+        products.get(catalogueNo++ % products.size()).writeCatalogue(catalogue);
+        return put(Cloud.CATALOGUES, CATALOGUE, catalogue.toByteArray());
     }
 
     private double put(String bucket, String key, byte[] content) throws InterruptedException {
@@ -158,15 +162,21 @@ public final class GrowthMain {
         return statements.getOne("demo/find_last_object", Map.of(), (row, number) -> row.getLong("object_id"));
     }
 
-    /** Up to so many events, spread over all days alike. */
-    private void fill(long events) throws Exception {
+    /** Rows of events and activity that were read with whole months. */
+    private double scanned() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(SECONDS_UNTIL_COUNTED);
+        return statements.getOne("demo/count_rows_read", Map.of(), (row, number) -> row.getDouble("scanned"));
+    }
+
+    /** Up to so many events, spread over all days alike that are at least so many days ago. */
+    private void fill(long events, int daysAgo) throws Exception {
         int known = statements.getOne("demo/find_known", Map.of(), (row, number) -> row.getInt("first_key"));
         for (; filled < events; filled += (long) DAYS * OBJECT_EVENTS) {
             long round = filled / ((long) DAYS * OBJECT_EVENTS);
             int unknown = statements.getOne(
                     "demo/fill_unknown", Map.of("round", round), (row, number) -> row.getInt("first_key"));
-            for (int day = 1; day <= DAYS; day++) {
-                LocalDate date = yesterday.minusDays(day);
+            IntStream.range(0, DAYS).parallel().forEach(day -> {
+                LocalDate date = today.minusDays(daysAgo + day);
                 statements.run("load/ensure_partition", Map.of("day", date));
                 statements.update(
                         "demo/fill_object",
@@ -176,7 +186,7 @@ public final class GrowthMain {
                                 "events", OBJECT_EVENTS,
                                 "known", known,
                                 "unknown", unknown));
-            }
+            });
             System.out.printf(Locale.ROOT, "%,d events of the past%n", (round + 1) * DAYS * OBJECT_EVENTS);
         }
         try (Connection connection = database.getConnection()) {
@@ -194,13 +204,15 @@ public final class GrowthMain {
         return sorted.get(sorted.size() / 2);
     }
 
-    private void print(long[] sizes) {
+    private void print(List<Long> sizes) {
         costs.keySet().stream().map(key -> key.split("@")[0]).distinct().forEach(what -> {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-28s", what));
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-30s", what));
             for (long size : sizes) {
                 double cost = median(what, size);
-                line.append(String.format(
-                        Locale.ROOT, "  %,d M: %.3f (%.2f x)", size / 1_000_000, cost, cost / median(what, sizes[0])));
+                line.append(String.format(Locale.ROOT, "  %,d M: %.3f", size / 1_000_000, cost));
+                if (what.endsWith(", s")) {
+                    line.append(String.format(Locale.ROOT, " (%.2f x)", cost / median(what, sizes.get(0))));
+                }
             }
             System.out.println(line);
         });

@@ -17,7 +17,7 @@ import behaviour.record.RawRecordsReader;
 import behaviour.record.RecordSplitter;
 import behaviour.record.Syntax;
 import catalogue.CatalogueFormat;
-import catalogue.EnrichedBatch;
+import catalogue.version.EnrichedBatch;
 import failure.Failure;
 import failure.FailureException;
 import feed.Feed;

@@ -1,7 +1,7 @@
 package routes;
 
-import catalogue.Enricher;
-import catalogue.VersionMaker;
+import catalogue.version.Enricher;
+import catalogue.version.VersionMaker;
 import org.apache.camel.builder.PredicateBuilder;
 import org.apache.camel.builder.RouteBuilder;
 

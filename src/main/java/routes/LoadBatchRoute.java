@@ -2,7 +2,7 @@ package routes;
 
 import ledger.BatchLedger;
 import ledger.Opening;
-import load.BatchWriter;
+import load.write.BatchWriter;
 import org.apache.camel.builder.RouteBuilder;
 
 /**

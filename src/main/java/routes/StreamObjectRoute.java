@@ -5,7 +5,7 @@ import aws.s3.ObjectVersions;
 import ledger.Ledger;
 import load.AttemptEnd;
 import load.ObjectReader;
-import load.Partitions;
+import load.write.Partitions;
 import org.apache.camel.builder.RouteBuilder;
 import repair.VersionOrder;
 

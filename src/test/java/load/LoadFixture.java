@@ -1,5 +1,7 @@
 package load;
 
+import load.write.Partitions;
+import load.write.BatchWriter;
 import activity.Activities;
 import activity.ActivityTally;
 import behaviour.Amount;
@@ -10,11 +12,11 @@ import behaviour.Rejection;
 import behaviour.RejectionReason;
 import behaviour.format.Mapping;
 import catalogue.CatalogueMerge;
-import catalogue.EnrichedBatch;
-import catalogue.Enricher;
+import catalogue.version.EnrichedBatch;
+import catalogue.version.Enricher;
 import catalogue.Product;
-import catalogue.ProductLookup;
-import catalogue.VersionMaker;
+import catalogue.version.ProductLookup;
+import catalogue.version.VersionMaker;
 import com.zaxxer.hikari.HikariDataSource;
 import database.SqlFile;
 import database.Statements;
@@ -72,7 +74,7 @@ public final class LoadFixture implements AutoCloseable {
         batches = new BatchLedger(statements);
         TransactionCopy copies = new TransactionCopy(dataSource);
         writer = new BatchWriter(copies);
-        enricher = Enricher.remembering(1_000, statements);
+        enricher = new Enricher(1_000, statements);
         maker = new VersionMaker(statements, transactions);
         ZoneId zone = ZoneId.of("UTC");
         completion = new Completion(

@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 import ledger.Attempt;
 import load.Completion;
 import load.ObjectReader;
-import load.Partitions;
+import load.write.Partitions;
 
 /**
  * Tries rejections again with today's code, configuration and catalogue. What passes becomes events of the same object

@@ -5,7 +5,7 @@ with wanted as (
     select
         w.no,
         w.product_id,
-        p.product_key is not null and p.name is not null and p.category is not null and p.brand is not null as is_settled,
+        num_nulls(p.product_key, p.name, p.category, p.brand) = 0 as is_settled,
         coalesce(p.product_key, 0) as base_key,
         case when p.name is null then w.name else '' end as name,
         case when p.category is null then w.category else '' end as category,

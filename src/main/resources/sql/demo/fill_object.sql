@@ -1,8 +1,8 @@
 -- A complete object of the past, with its ledger rows, events and activity, as loading it would have left them.
 with object as (
     insert into source_object (
-        bucket, key, version_id, feed, status, attempts, records, accepted, rejected, skipped, events, first_occurred_at,
-        last_occurred_at, started_at, completed_at, published_at, reading_parameters)
+        bucket, key, version_id, feed, status, attempts, records, accepted, rejected, skipped, events,
+        first_occurred_at, last_occurred_at, started_at, completed_at, published_at, reading_parameters)
     values (
         'past', :day || '/' || :round, 'v', 'past', 'loaded', 1, :events, :events, 0, 0, :events, :day::date,
         :day::date + interval '23 hours', now(), now(), now(), 'format=past')
@@ -19,7 +19,10 @@ with object as (
         o.object_id,
         i,
         :day::date + (i - 1) * interval '23 hours' / (:events - 1),
-        case i % 100 when 0 then :unknown + i / 100 % 1000 else :known + (i * 7919::bigint + :round * 31) % 20000 end,
+        case i % 100
+            when 0 then :unknown + i / 100 % 1000
+            else :known + (i / 5 * 7919::bigint + :round * 31) % 20000
+        end,
         (case i % 50 when 0 then 'p' when 1 then 'c' else 'v' end)::"char",
         md5((i / 7)::text || :day || :round)::uuid,
         case i % 100 when 0 then null else 1.99 + i % 500 end,

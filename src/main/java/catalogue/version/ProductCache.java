@@ -1,4 +1,4 @@
-package catalogue;
+package catalogue.version;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

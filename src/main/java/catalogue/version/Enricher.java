@@ -1,4 +1,4 @@
-package catalogue;
+package catalogue.version;
 
 import behaviour.Event;
 import behaviour.ParsedBatch;
@@ -23,8 +23,8 @@ public final class Enricher {
     }
 
     /** @param cachedProducts most product versions kept in memory */
-    public static Enricher remembering(long cachedProducts, Statements statements) {
-        return new Enricher(new ProductCache(cachedProducts), () -> CatalogueState.read(statements));
+    public Enricher(long cachedProducts, Statements statements) {
+        this(new ProductCache(cachedProducts), () -> CatalogueState.read(statements));
     }
 
     /** What the cache has for a batch, and what it lacks. */

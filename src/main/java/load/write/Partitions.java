@@ -1,4 +1,4 @@
-package load;
+package load.write;
 
 import behaviour.ParsedBatch;
 import behaviour.columns.Events;

@@ -1,10 +1,10 @@
-package load;
+package load.write;
 
 import behaviour.Kind;
 import behaviour.columns.AmountColumn;
 import behaviour.columns.Events;
 import behaviour.columns.TextColumn;
-import catalogue.EnrichedBatch;
+import catalogue.version.EnrichedBatch;
 import database.BinaryCopy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

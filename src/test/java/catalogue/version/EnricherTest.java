@@ -1,4 +1,4 @@
-package catalogue;
+package catalogue.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,10 @@
-package load;
+package load.write;
 
 import behaviour.Amount;
 import behaviour.ParsedBatch;
 import behaviour.Rejection;
 import behaviour.columns.Events;
-import catalogue.EnrichedBatch;
+import catalogue.version.EnrichedBatch;
 import catalogue.Product;
 import database.BinaryCopy;
 import database.TransactionCopy;

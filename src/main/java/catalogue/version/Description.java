@@ -1,4 +1,4 @@
-package catalogue;
+package catalogue.version;
 
 /** What a file says of a product. Texts that it lacks are empty, never null. */
 record Description(String productId, String name, String category, String brand) {

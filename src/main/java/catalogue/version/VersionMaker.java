@@ -1,4 +1,4 @@
-package catalogue;
+package catalogue.version;
 
 import database.Statements;
 import java.util.HashMap;
