@@ -58,12 +58,20 @@ public final class EventMigration {
      *     process moves: to be run again
      */
     public boolean run(Consumer<Month> began, Consumer<Long> moved) {
+        if (isFinished()) {
+            return true;
+        }
         recount();
         for (Month month : months()) {
             began.accept(month);
             moved.accept(move(month));
         }
         return attempt("migration/finish_moving", Map.of());
+    }
+
+    private boolean isFinished() {
+        return !statements.getOne(
+                "migration/find_unfinished", Map.of(), (row, number) -> row.getBoolean("unfinished"));
     }
 
     private long move(Month month) {
@@ -110,7 +118,7 @@ public final class EventMigration {
 
     /** Also what a process left that was killed between a month and its recount. */
     private void recount() {
-        boolean due = statements.getOne("migration/find_recounts", Map.of(), (row, number) -> row.getLong(1)) > 0;
+        boolean due = statements.getOne("migration/count_recounts", Map.of(), (row, number) -> row.getLong("rows")) > 0;
         if (due) {
             transactions.executeWithoutResult(transaction -> {
                 statements.run("catalogue/await_catalogue", Map.of());

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import behaviour.Kind;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +29,27 @@ class EventMigrationIT {
 
     private final HikariDataSource database = PostgresServer.emptyDatabase();
     private final JdbcTemplate sql = new JdbcTemplate(database);
+    private final String role = "app_" + System.nanoTime();
     private LoadFixture worker;
     private List<List<String>> before;
 
     @BeforeEach
-    void fillAsAnEarlierReleaseDid() {
+    void fillAsAnEarlierReleaseDid() throws IOException {
         EarlierRelease.migrate(database);
         EarlierRelease.fill(sql, 4, 3_000);
         before = views();
         assertThat(before.get(0)).hasSize(9_000);
+        String grants =
+                Files.readString(Path.of("src/test/resources/cases/12-role-that-may-only-write-rows/grants.sql"));
+        sql.execute(grants.replaceAll("\\bapp\\b", role));
         new Migration(database).apply();
         worker = new LoadFixture(database);
     }
 
     @AfterEach
     void close() {
+        sql.execute("drop owned by " + role);
+        sql.execute("drop role " + role);
         worker.close();
     }
 
@@ -117,6 +126,22 @@ class EventMigrationIT {
                 .isEqualTo(3_000 + 8);
         assertThat(sql.queryForObject("select count(*) from behaviour_event", Long.class))
                 .isEqualTo(6_000 + 8);
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void leavesARoleThatMayOnlyWriteRowsItsRights() {
+        HikariDataSource limited = new HikariDataSource();
+        limited.setJdbcUrl(database.getJdbcUrl().replace("user=postgres", "user=" + role));
+        try (LoadFixture app = new LoadFixture(limited)) {
+            app.load(LoadFixture.object("day-1", "v2", "0B"), 2);
+            app.loadCatalogue("c1", LoadFixture.product(1, "known", "Kettle", 1_999));
+            migration().run(month -> {}, moved -> {});
+            app.load(LoadFixture.object("day-2", "v2", "0B"), 2);
+            app.loadCatalogue("c2", LoadFixture.product(1, "known", "Kettle", 2_100));
+
+            assertThat(app.count("visible_event")).isEqualTo(3_000 + 8);
+        }
         assertThat(differences()).isEmpty();
     }
 

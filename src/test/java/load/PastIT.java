@@ -63,6 +63,7 @@ class PastIT {
         long before = worker.count("behaviour_event");
         assertThat(before).isEqualTo((long) DAYS * EVENTS);
 
+        read(() -> {});
         Attempt loaded = worker.claim(object("a.csv", "v1", "01"));
         Read load = read(() -> {
             for (int batch = 1; batch <= 50; batch++) {

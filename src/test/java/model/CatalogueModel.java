@@ -303,7 +303,7 @@ final class CatalogueModel implements Model<CatalogueModel.State> {
         return draft.done();
     }
 
-    /** fill_versions: of what is committed by now. */
+    /** fill_versions, price_activity: of what is committed by now. */
     private State fill(State state) {
         Draft draft = new Draft(state);
         List<Integer> waiting = new ArrayList<>();

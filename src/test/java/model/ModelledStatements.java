@@ -36,7 +36,7 @@ final class ModelledStatements {
                     "await_loads drop_outdated merge_products deactivate_absent deactivate_staged"),
             Map.entry("CatalogueModel.ask", "await_catalogue await_catalogue_shared"),
             Map.entry("CatalogueModel.grant", "lock_catalogue share_catalogue"),
-            Map.entry("CatalogueModel.fill", "fill_versions"),
+            Map.entry("CatalogueModel.fill", "fill_versions price_activity"),
             Map.entry("CatalogueModel.commitLoad", "advance_generation"),
             Map.entry("OutcomeModel.publish", "find_unpublished mark_published"),
             Map.entry("NoticeModel.steps", "claim_sendings mark_sent mark_unsent insert_sending"),

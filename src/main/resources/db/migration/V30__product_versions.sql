@@ -22,6 +22,7 @@ create table product_version (
 
 alter sequence product_version_key owned by product_version.product_key;
 create index product_version_open on product_version (product_id) where is_open;
+create index product_version_filled on product_version (filled_by) where filled_by is not null;
 
 comment on table product_version is
     'What was known of a product when events were loaded. A catalogue that changes a product makes a new version; one '

@@ -17,7 +17,7 @@ create table product_activity (
 
 create index product_activity_object on product_activity (object_id);
 create index product_activity_unpriced on product_activity (product_id) where unpriced_units > 0;
-create index product_activity_day on product_activity using brin (day) with (pages_per_range = 16, autosummarize = on);
+create index product_activity_days on product_activity using brin (day) with (pages_per_range = 16, autosummarize = on);
 
 comment on table product_activity is
     'Per object, business day and product: numbers of events, units and revenue. Only complete objects have rows.';
