@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import load.LoadFixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.LoaderProcess;
@@ -18,6 +19,7 @@ import support.LocalCommand;
 import support.PostgresServer;
 
 /** Two million events, or {@code -Drows=20000000}: `footfall migrate` is killed in the middle and run again while a loader loads. */
+@Tag("large")
 class LargeEventMigrationIT {
     private static final int OBJECTS = 40;
     private static final int EVENTS = (int) (Long.getLong("rows", 2_000_000) / OBJECTS);
@@ -32,6 +34,7 @@ class LargeEventMigrationIT {
             EarlierRelease.fill(sql, OBJECTS, EVENTS);
             sql.execute("analyze");
             String before = figures(sql);
+            long megabytes = megabytes(sql);
             Map<String, String> environment = new HashMap<>(LocalCloud.shared().environment());
             environment.put("FOOTFALL_DB_URL", database.getJdbcUrl());
             CompletableFuture<Integer> loads;
@@ -51,12 +54,17 @@ class LargeEventMigrationIT {
             LocalCommand.Ended ended = LocalCommand.run(environment, "migrate");
 
             System.out.printf("migrated the rest in %.1f s%n%s%n", (System.nanoTime() - begun) / 1e9, ended.printed());
+            System.out.printf("the database had %,d MB, and has %,d MB%n", megabytes, megabytes(sql));
             assertThat(ended.status()).as(ended.printed()).isZero();
             assertThat(worker.stop(loads)).as("objects loaded meanwhile").isPositive();
             assertThat(figures(sql)).isEqualTo(before);
             LocalCommand.Ended verified = LocalCommand.run(environment, "verify");
             assertThat(verified.status()).as(verified.printed()).isZero();
         }
+    }
+
+    private static long megabytes(JdbcTemplate sql) {
+        return sql.queryForObject("select pg_database_size(current_database()) / 1000000", Long.class);
     }
 
     /** Of what the earlier release loaded: all of its events, and its activity to the cent, whatever their order. */
