@@ -34,10 +34,9 @@ class CitusIT {
             "select create_distributed_table('product_activity', 'object_id', colocate_with => 'behaviour_event')",
             "select citus_add_local_table_to_metadata('deletion_guard')");
     private static final List<String> ROWS = List.of(
-            "select to_jsonb(e) - 'object_id' as row from visible_event e order by object_id, record_no",
-            "select to_jsonb(a) as row from product_activity_daily a order by day, product_id",
-            "select to_jsonb(v) - 'product_key' - 'valid_from' - 'object_id' - 'filled_by' as row from product_version v"
-                    + " order by 1");
+            "select to_jsonb(e) - 'object_id' as row from visible_event e",
+            "select to_jsonb(a) as row from product_activity_daily a",
+            "select to_jsonb(v) - 'product_key' - 'valid_from' - 'object_id' - 'filled_by' as row from product_version v");
 
     @Test
     void leavesTheSameRowsAsPlainPostgres() {
@@ -54,7 +53,8 @@ class CitusIT {
             for (String rows : ROWS) {
                 assertThat(spread.sql.queryForList("select row::text from (" + rows + ") r", String.class))
                         .as(rows)
-                        .isEqualTo(plain.sql.queryForList("select row::text from (" + rows + ") r", String.class))
+                        .containsExactlyInAnyOrderElementsOf(
+                                plain.sql.queryForList("select row::text from (" + rows + ") r", String.class))
                         .isNotEmpty();
             }
             assertThat(spread.count("pg_dist_partition where logicalrelid = 'behaviour_event'::regclass"))

@@ -33,7 +33,7 @@ class ReportsIT {
         alarms = new AlarmReports(database, ZoneId.of("Europe/Berlin"));
         JdbcTemplate sql = new JdbcTemplate(database);
         for (String statement : FILL.strip().split(";\n")) {
-            sql.update(statement);
+            sql.execute(statement);
         }
     }
 
