@@ -70,8 +70,7 @@ public final class EventMigration {
     }
 
     private boolean isFinished() {
-        return !statements.getOne(
-                "migration/find_unfinished", Map.of(), (row, number) -> row.getBoolean("unfinished"));
+        return !statements.getOne("migration/find_unfinished", Map.of(), (row, number) -> row.getBoolean("unfinished"));
     }
 
     private long move(Month month) {

@@ -52,7 +52,8 @@ public final class GrowthMain {
     private final HikariDataSource database;
     private final Statements statements;
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    private final List<SampleProducts> products = List.of(new SampleProducts(PRODUCTS, 1), new SampleProducts(PRODUCTS, 2));
+    private final List<SampleProducts> products =
+            List.of(new SampleProducts(PRODUCTS, 1), new SampleProducts(PRODUCTS, 2));
     private final Map<String, List<Double>> costs = new LinkedHashMap<>();
     private long filled;
     private int catalogueNo;
@@ -111,8 +112,7 @@ public final class GrowthMain {
             note("catalogue, s", size, loadCatalogue());
         }
         note("rows of the past read by these", size, scanned() - read);
-        ReportQuery ofDay =
-                new ReportQuery(Optional.of(day), Optional.of(day), ReportQuery.Measure.VIEWS, 20);
+        ReportQuery ofDay = new ReportQuery(Optional.of(day), Optional.of(day), ReportQuery.Measure.VIEWS, 20);
         ReportQuery ofAll = new ReportQuery(Optional.empty(), Optional.empty(), ReportQuery.Measure.VIEWS, 20);
         for (int round = 1; round <= ROUNDS; round++) {
             note("report popular of a day, s", size, timed(() -> new Reports(database).popular(ofDay)));

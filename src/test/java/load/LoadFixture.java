@@ -1,7 +1,5 @@
 package load;
 
-import load.write.Partitions;
-import load.write.BatchWriter;
 import activity.Activities;
 import activity.ActivityTally;
 import behaviour.Amount;
@@ -12,9 +10,9 @@ import behaviour.Rejection;
 import behaviour.RejectionReason;
 import behaviour.format.Mapping;
 import catalogue.CatalogueMerge;
+import catalogue.Product;
 import catalogue.version.EnrichedBatch;
 import catalogue.version.Enricher;
-import catalogue.Product;
 import catalogue.version.ProductLookup;
 import catalogue.version.VersionMaker;
 import com.zaxxer.hikari.HikariDataSource;
@@ -32,6 +30,8 @@ import ledger.BatchLedger;
 import ledger.Leases;
 import ledger.Ledger;
 import ledger.Opening;
+import load.write.BatchWriter;
+import load.write.Partitions;
 import notification.CreatedObject;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;

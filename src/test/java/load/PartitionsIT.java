@@ -65,9 +65,8 @@ class PartitionsIT {
                 JdbcTemplate app = new JdbcTemplate(limited);
 
                 app.queryForList("select ensure_behaviour_partition(date '2031-05-01')");
-                app.update(
-                        "insert into behaviour_event_2031_05 (object_id, record_no, occurred_at, product_key, kind)"
-                                + " values (1, 1, '2031-05-02T00:00:00Z', 1, 'v')");
+                app.update("insert into behaviour_event_2031_05 (object_id, record_no, occurred_at, product_key, kind)"
+                        + " values (1, 1, '2031-05-02T00:00:00Z', 1, 'v')");
 
                 assertThat(app.queryForObject("select count(*) from behaviour_event", Long.class))
                         .isOne();

@@ -81,7 +81,8 @@ class PastIT {
                 product(3, "known-1", "Pan", 900)));
 
         assertThat(List.of(load, replace, verify, catalogue))
-                .allSatisfy(read -> assertThat(read.scanned).as("rows of whole months").isZero());
+                .allSatisfy(read ->
+                        assertThat(read.scanned).as("rows of whole months").isZero());
         assertThat(load.fetched).isLessThan(BESIDE);
         assertThat(replace.fetched).isLessThan(2 * BESIDE);
         assertThat(verify.fetched).isLessThan(2 * BESIDE);
