@@ -6,7 +6,10 @@ import static load.LoadFixture.product;
 import static load.LoadFixture.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import behaviour.Amount;
+import behaviour.Event;
 import behaviour.Kind;
+import behaviour.ParsedBatch;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import java.time.ZoneId;
@@ -14,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import ledger.Attempt;
 import ledger.Removals;
+import load.write.Partitions;
 import notification.RemovedObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,19 @@ class CitusIT {
         }
     }
 
+    /** Whose partition is made after the calls. */
+    private static void loadMonthThatComesLater(LoadFixture worker) {
+        Attempt later = worker.claim(object("january.csv", "v1", "01"));
+        long time = LoadFixture.DAY + TimeUnit.DAYS.toMicros(60);
+        ParsedBatch<Event> reading = reading(
+                1,
+                List.of(new Event(
+                        1, 1, time, Kind.PURCHASE, "late", "u", "s-1", Amount.ONE, Amount.ABSENT, "", "", "", "")));
+        new Partitions(worker.statements).prepare(reading);
+        worker.write(later, reading);
+        worker.complete(later);
+    }
+
     private static void play(LoadFixture worker) {
         worker.load(object("day.csv", "v1", "01"), 3);
         worker.loadCatalogue("c1", product(1, "a", "Kettle", 1_999));
@@ -69,6 +87,7 @@ class CitusIT {
         Attempt unknown = worker.claim(object("next.csv", "v1", "01"));
         worker.write(unknown, reading(1, List.of(event(1, Kind.PURCHASE, "late"), event(2, Kind.VIEW, "a"))));
         worker.complete(unknown);
+        loadMonthThatComesLater(worker);
         worker.loadCatalogue("c2", product(1, "a", "Kettle", 2_100), product(2, "late", "Lamp", 5));
         worker.load(object("gone.csv", "v1", "01"), 2);
         RemovedObject removed = new RemovedObject("files", "gone.csv", "", "02");
