@@ -3,12 +3,12 @@ package cli;
 import app.Services;
 import app.settings.Requirements;
 import cli.shared.FootfallCommand;
-import database.EventMigration;
 import failure.UserError;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import repair.EventMigration;
 
 @Command(
         name = "migrate",

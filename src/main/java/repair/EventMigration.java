@@ -1,5 +1,6 @@
-package database;
+package repair;
 
+import database.Statements;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
