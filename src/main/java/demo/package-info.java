@@ -1,5 +1,5 @@
 /**
  * Everything around Footfall on one machine, and the story that {@code ./footfall demo} tells with it: {@code server}
- * has the servers, {@code sample} the data. Also the benchmark. None of it is in the production jar.
+ * has the servers, {@code sample} the data, {@code bench} the benchmarks. None of it is in the production jar.
  */
 package demo;

@@ -210,10 +210,11 @@ class FencingIT {
         await().atMost(PATIENCE).until(() -> {
             loader.pause();
             TimeUnit.MILLISECONDS.sleep(20);
-            if (inside.get() > 0) {
+            boolean isOutside = inside.get() == 0;
+            if (!isOutside) {
                 loader.resume();
             }
-            return inside.get() == 0;
+            return isOutside;
         });
         assertThat(Aftermath.count(scenario, "source_object where status = 'loading'"))
                 .isOne();

@@ -1,4 +1,4 @@
-package demo;
+package demo.bench;
 
 import demo.server.Database;
 import java.io.IOException;

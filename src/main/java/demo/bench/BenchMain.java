@@ -1,4 +1,4 @@
-package demo;
+package demo.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.zaxxer.hikari.HikariDataSource;

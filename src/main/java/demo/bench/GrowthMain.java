@@ -1,4 +1,4 @@
-package demo;
+package demo.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;

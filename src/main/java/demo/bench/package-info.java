@@ -1,0 +1,2 @@
+/** What {@code bench/run} measures, and what it is compared with. */
+package demo.bench;
