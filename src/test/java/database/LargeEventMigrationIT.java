@@ -42,7 +42,11 @@ class LargeEventMigrationIT {
                 await("the first month is moved")
                         .atMost(PATIENCE)
                         .ignoreExceptions()
-                        .until(() -> sql.queryForObject("select count(*) from behaviour_event", Long.class) > 0);
+                        .until(() -> sql.queryForObject(
+                                        "select count(*) from behaviour_event cross join"
+                                                + " (select 1 from behaviour_event_text limit 1) t",
+                                        Long.class)
+                                > 0);
                 loads = worker.loadUntilTold();
                 killed.kill();
             }

@@ -44,6 +44,8 @@ final class DeliveryDescription {
                 return "missing: the collected content was refused, " + cut(collection.error());
             case "stored":
                 return "collected, but its notification did not arrive";
+            case "not-there":
+                return "not published yet: " + cut(collection.error());
             default:
                 return "not published yet";
         }

@@ -17,6 +17,7 @@ class DeliveryWordsTest {
             delimiter = '|',
             value = {
                 "'' | not published yet",
+                "not-there | not published yet: it is torn",
                 "collecting | collecting at 41 % (3.0 MiB)",
                 "failed | missing: its collection fails with it is torn",
                 "refused | missing: the collected content was refused, it is torn",
