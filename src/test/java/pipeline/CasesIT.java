@@ -39,7 +39,7 @@ class CasesIT {
     @BeforeAll
     void configureFeeds() {
         scenario.set("FOOTFALL_OUTCOME_TOPIC", "");
-        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "1");
+        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "3");
         feed("rees46", "rees46", Map.of());
         feed("segment", "segment", Map.of());
         feed("ga4", "ga4", Map.of());
@@ -244,7 +244,7 @@ class CasesIT {
             fresh.set("FOOTFALL_DB_URL", url.replaceAll("([?&]user=)\\w+", "$1" + role));
             fresh.set("FOOTFALL_DB_USER", role);
             fresh.set("FOOTFALL_DB_MIGRATE", "false");
-            fresh.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "1");
+            fresh.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "3");
             fresh.tell(object);
 
             for (String[] command : new String[][] {{"load", object.uri()}, {"run", "--drain"}, {"watch"}}) {

@@ -34,7 +34,7 @@ class DrainIT {
     private final Scenario scenario = Scenario.versioned();
 
     DrainIT() {
-        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "1");
+        scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "3");
     }
 
     @AfterEach

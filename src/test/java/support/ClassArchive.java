@@ -34,7 +34,7 @@ public final class ClassArchive {
                 throw new UncheckedIOException(failed);
             }
             try (Scenario scenario = Scenario.versioned()) {
-                scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "1");
+                scenario.set("FOOTFALL_RECEIVE_IDLE_SECONDS", "3");
                 scenario.tell(scenario.put("tracking/first.csv", Sample.file(1, 50)));
                 LoaderProcess first = LoaderProcess.start(
                         scenario.environment(), List.of("-XX:ArchiveClassesAtExit=" + archive), "run", "--drain");
