@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
             "  footfall demo --data target/demo-data",
             "  footfall demo --cluster    # Kubernetes without a cluster"
         })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int SHOWN = 8;
@@ -210,7 +210,7 @@ final class DemoCommand implements Callable<Integer> {
         return statements.getOne("demo/count_objects", Map.of(), (row, number) -> row.getLong(column));
     }
 
-    static HikariDataSource connect(Cloud cloud) {
+    public static HikariDataSource connect(Cloud cloud) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(cloud.databaseUrl());
         config.setUsername(Database.USER);
@@ -220,7 +220,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Where the build put it, beside this class's own jar or folder. */
-    static Path s3mock() {
+    public static Path s3mock() {
         return Directories.build().resolve("demo-server").resolve("s3mock.jar");
     }
 }

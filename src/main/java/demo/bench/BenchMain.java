@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import database.SqlFile;
 import database.Statements;
+import demo.DemoCommand;
 import demo.sample.Generator;
 import demo.sample.SampleProducts;
 import demo.server.Cloud;

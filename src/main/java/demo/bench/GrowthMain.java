@@ -3,6 +3,7 @@ package demo.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import database.Statements;
+import demo.DemoCommand;
 import demo.sample.Generator;
 import demo.sample.SampleProducts;
 import demo.server.Cloud;
