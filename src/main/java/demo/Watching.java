@@ -8,12 +8,14 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A feed that misses its deadline: somebody is told, the file comes after all, and they are told that too. */
 final class Watching {
     private static final int WAIT_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Cloud cloud;
     private final PrintStream out;
@@ -26,8 +28,8 @@ final class Watching {
     /** @return whether the alarm and the recovery were told, once each */
     boolean tell() throws IOException {
         LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-        out.println("\nFeed " + Cloud.LATE_FEED + " was due at midnight for " + yesterday
-                + ", and nothing arrived. Published to the alarm topic:");
+        out.println("\nThe file of feed " + Cloud.LATE_FEED + " for " + yesterday + " is due at " + cloud.lateFeedDue()
+                + " UTC, and will be late. Published to the alarm topic:");
         boolean alarmed = told("alarm:" + Cloud.LATE_FEED + ":" + yesterday);
         String key = Cloud.LATE_FEED + "/" + yesterday + "/clicks.csv";
         out.println("  put s3://" + Cloud.FILES + "/" + key + "  header only: a valid file without events");
@@ -39,16 +41,30 @@ final class Watching {
     }
 
     private boolean told(String alarm) throws IOException {
-        String url = cloud.queueUrl(Cloud.ALARMS);
-        List<Message> messages = cloud.sqs()
-                .receiveMessage(
-                        request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(WAIT_SECONDS))
-                .messages();
+        List<Message> messages = await();
         for (Message message : messages) {
             JsonNode envelope = new ObjectMapper().readTree(message.body());
             out.println("  " + envelope.path("Subject").textValue());
-            cloud.sqs().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+            cloud.sqs().deleteMessage(request -> request.queueUrl(cloud.queueUrl(Cloud.ALARMS))
+                    .receiptHandle(message.receiptHandle()));
         }
-        return messages.size() == 1 && messages.get(0).body().contains(alarm);
+        boolean told = messages.size() == 1 && messages.get(0).body().contains(alarm);
+        if (!told) {
+            out.println("  NOT as expected: there should be one message, with the id " + alarm);
+        }
+        return told;
+    }
+
+    private List<Message> await() {
+        String url = cloud.queueUrl(Cloud.ALARMS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        List<Message> messages;
+        do {
+            messages = cloud.sqs()
+                    .receiveMessage(request ->
+                            request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(WAIT_SECONDS))
+                    .messages();
+        } while (messages.isEmpty() && System.nanoTime() < deadline);
+        return messages;
     }
 }

@@ -22,8 +22,11 @@ import support.aftermath.Aftermath;
 /** SIGTERM: the process ends soon, and nothing waits for a time-out that could have been given back at once. */
 class GracefulStopIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Batches here take milliseconds; the rest is Camel's and the JVM's own end, on a busy machine. */
-    private static final Duration SOON = Duration.ofSeconds(8);
+    /**
+     * Batches here take milliseconds and a connection is waited for 5 seconds at most; the rest is Camel's and the JVM's
+     * own end, on a busy machine. What is not to be waited for takes 30 seconds or more.
+     */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Scenario scenario = Scenario.versioned();
     private final HoldingProxy s3 = scenario.proxy("S3");
