@@ -1,12 +1,15 @@
--- Deactivates products that a full snapshot no longer contains. Safe to repeat.
+-- Deactivates products that a full snapshot no longer contains. Safe to repeat. A set operation for the reason in
+-- count_staying.
 update product p
 set active = false,
     object_id = :objectId,
     updated_at = now()
-where p.active
-    and not exists (
-        select
-        from product_staging s
-        where s.object_id = :objectId
-            and s.product_id = p.product_id
-    )
+where p.product_id in (
+    select product_id
+    from product
+    where active
+    except
+    select product_id
+    from product_staging
+    where object_id = :objectId
+)
