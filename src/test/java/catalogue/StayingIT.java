@@ -74,7 +74,6 @@ class StayingIT {
     private String plan(String statement) {
         return String.join(
                 "\n",
-                sql.queryForList(
-                        "explain verbose " + SqlFile.read(statement).replace(":objectId", "1"), String.class));
+                sql.queryForList("explain verbose " + SqlFile.read(statement).replace(":objectId", "1"), String.class));
     }
 }
