@@ -34,6 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import routes.CollectDueRoute;
 import routes.CollectFeedRoute;
@@ -119,6 +121,16 @@ final class CollectModule implements AutoCloseable {
         main.bind("collectionLedger", ledger);
         main.bind("collector", collector(listener));
         main.configure().addRoutesBuilder(new CollectFeedRoute());
+    }
+
+    /** Through the routes of {@link #bind}. @return how it ended, whatever failed */
+    CollectionOutcome collect(CollectionTask collection, ProducerTemplate template) {
+        try {
+            return template.requestBody("direct:collect-feed", collection, CollectionOutcome.class);
+        } catch (CamelExecutionException failed) {
+            String reason = failures.message(failed, collection.toString());
+            return new CollectionOutcome(collection, CollectionOutcome.Status.FAILED, reason);
+        }
     }
 
     /** Binds what the schedule of collections needs beside {@link #bind}, and adds its route. */

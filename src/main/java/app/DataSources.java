@@ -12,15 +12,19 @@ import java.time.Duration;
 
 /** The connection pools. No session state is used, so PgBouncer in transaction mode may stand between. */
 public final class DataSources {
-    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
+    /** How long a process that lives on waits for a connection. */
+    static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
+
     private static final Duration KEEPALIVE = Duration.ofMinutes(2);
 
     private DataSources() {}
 
-    static HikariDataSource open(Settings.Database database) {
+    /** @param wait for a connection, at most */
+    static HikariDataSource open(Settings.Database database, Duration wait) {
         HikariConfig config = config(database, "footfall", database.socketTimeout());
         config.setMaximumPoolSize(database.poolSize());
-        config.setConnectionTimeout(GIVE_UP_AFTER.toMillis());
+        config.setConnectionTimeout(wait.toMillis());
+        config.setValidationTimeout(wait.toMillis());
         config.setKeepaliveTime(KEEPALIVE.toMillis());
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);

@@ -2,28 +2,21 @@ package app;
 
 import activity.Activities;
 import activity.BusinessDays;
-import app.camel.DatabaseGate;
 import app.camel.DrainResult;
 import app.camel.EveryFailure;
 import app.camel.HeapEnd;
 import app.camel.LogContext;
 import app.camel.OutboxPolling;
-import app.camel.ReceiveHealth;
-import app.metrics.PollNotes;
+import app.receive.ReceiveModule;
 import app.settings.Settings;
-import app.settings.text.Reference;
 import aws.Clients;
 import aws.s3.ObjectRequests;
 import aws.s3.ObjectVersions;
-import aws.sqs.HeldMessages;
-import aws.sqs.MessageReturn;
-import aws.sqs.MessageVisibility;
-import aws.sqs.QueueCheck;
+import aws.sqs.QueueUrl;
 import aws.sqs.StoppingReceive;
 import catalogue.CatalogueMerge;
 import catalogue.version.Enricher;
 import catalogue.version.VersionMaker;
-import database.DatabaseProbe;
 import database.Statements;
 import database.TransactionCopy;
 import failure.DeadLetters;
@@ -31,7 +24,7 @@ import failure.Failures;
 import feed.Feeds;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import ledger.BatchLedger;
@@ -42,6 +35,7 @@ import load.AttemptEnd;
 import load.Completion;
 import load.LoadListener;
 import load.ObjectReader;
+import load.StopCondition;
 import load.WriterPool;
 import load.write.BatchWriter;
 import load.write.Partitions;
@@ -68,8 +62,9 @@ final class LoadModule implements AutoCloseable {
     private final DataSource dataSource;
     private final Statements statements;
     private final Failures failures = new Failures(List.of(ObjectRequests::classify, NotificationReader::classify));
-    private final AtomicBoolean stopping = new AtomicBoolean();
-    private final ExecutorService writers;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final StopCondition stopping;
+    private final ThreadPoolExecutor writers;
     private final Leases leases;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
@@ -77,13 +72,18 @@ final class LoadModule implements AutoCloseable {
     private final ObjectVersions objectVersions;
     private final SnsClient sns = Clients.sns();
     private final SqsClient sqs = Clients.sqs();
-    private HeldMessages held;
+    private ReceiveModule receiving;
     private final DrainResult result;
     private final HeapEnd heapEnd = new HeapEnd();
-    private DatabaseGate gate;
 
     LoadModule(Settings settings, DataSource dataSource) {
+        this(settings, dataSource, () -> false);
+    }
+
+    /** @param stop ends loads and collections besides {@link #stopSoon} */
+    LoadModule(Settings settings, DataSource dataSource, StopCondition stop) {
         this.settings = settings;
+        this.stopping = stop.or(told::get);
         this.dataSource = dataSource;
         this.statements = new Statements(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -92,7 +92,7 @@ final class LoadModule implements AutoCloseable {
                 new Ledger(statements, transactions, leases, settings.cutting().inWords());
         this.s3 = Clients.s3(settings.s3PathStyle());
         this.objectVersions = new ObjectVersions(s3, new NextSequencer(statements));
-        this.result = new DrainResult(failures, stopping::get);
+        this.result = new DrainResult(failures, stopping);
         this.writers =
                 WriterPool.open(settings.receive().workers(), settings.load().writers());
     }
@@ -105,20 +105,26 @@ final class LoadModule implements AutoCloseable {
         return ledger;
     }
 
+    /** Closed with this. */
+    SqsClient sqs() {
+        return sqs;
+    }
+
     /** What collecting needs; closed by the caller. */
     CollectModule collecting() {
-        return new CollectModule(settings, statements, failures, Clock.systemUTC(), stopping::get);
+        return new CollectModule(settings, statements, failures, Clock.systemUTC(), stopping);
     }
 
     /** Told to stop: loads in flight end with the batch in hand. */
     void stopSoon() {
-        stopping.set(true);
+        told.set(true);
     }
 
     /** Binds what every command that loads needs, and adds its routes. */
     void bindLoading(Main main, LoadListener listener) {
         main.bind("logContext", new LogContext());
         main.bind("failures", failures);
+        main.bind("stopCondition", stopping);
         main.bind("jsonMapper", NotificationReader.JSON);
         main.bind("deadLetters", new DeadLetters(failures, settings.deadLetterQueue(), result::parked));
         main.bind("everyFailure", new EveryFailure());
@@ -127,7 +133,7 @@ final class LoadModule implements AutoCloseable {
         main.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(transactions));
         main.bind("s3Client", s3);
         main.bind("snsClient", sns);
-        main.bind("sqsClient", StoppingReceive.around(sqs, stopping::get));
+        main.bind("sqsClient", StoppingReceive.around(sqs, stopping));
         main.bind("feeds", new Feeds(settings.feeds()));
         main.bind("ledger", ledger);
         main.bind("objectVersions", objectVersions);
@@ -165,24 +171,31 @@ final class LoadModule implements AutoCloseable {
         main.configure().addRoutesBuilder(new PublishPendingRoute());
     }
 
-    /** Binds what receiving needs beside {@link #bindLoading}. @throws failure.UserError without its queues */
-    void bindReceiving(Main main) {
-        String url = QueueCheck.require(
-                sqs, Reference.named("footfall.queue"), settings.receive().queue());
-        main.bind("queueUrl", url);
+    /** Binds what messages need beside {@link #bindLoading}, and adds their routes. */
+    void bindMessages(Main main) {
         if (!settings.deadLetterQueue().isEmpty()) {
-            main.bind(
-                    "deadLetterQueueUrl",
-                    QueueCheck.require(sqs, Reference.named("footfall.dead-letter.queue"), settings.deadLetterQueue()));
+            main.bind("deadLetterQueueUrl", new QueueUrl(sqs, settings.deadLetterQueue()).get());
         }
         main.bind("notificationReader", new NotificationReader());
-        PollNotes notes = new PollNotes(statements, settings.receive().queue());
-        gate = new DatabaseGate(new DatabaseProbe(dataSource), stopping::get, notes);
-        main.bind("databaseGate", gate);
-        main.bind("receiveHealth", new ReceiveHealth(gate::isPolling));
-        main.bind("messageReturn", messageReturn(url));
         main.bind("removals", new Removals(statements, ledger));
-        LoadRoutes.addReceiving(main);
+        LoadRoutes.addMessages(main);
+    }
+
+    /** Binds what receiving needs beside {@link #bindLoading}. @throws failure.UserError without its queues */
+    void bindReceiving(Main main) {
+        receiving = new ReceiveModule(settings, dataSource, sqs, leases, failures, stopping);
+        receiving.bind(main);
+        bindMessages(main);
+    }
+
+    /** Whether no batch is being written any more: those in work when a load stopped are committed after it has. */
+    boolean isIdle() {
+        return writers.getActiveCount() == 0;
+    }
+
+    /** How many dead letters this process made. */
+    int parked() {
+        return result.parked();
     }
 
     /** Has it end once nothing was received for a while. */
@@ -194,14 +207,14 @@ final class LoadModule implements AutoCloseable {
     void requireDone(boolean drained) {
         heapEnd.require();
         if (drained) {
-            result.require(gate.lastTrouble());
+            result.require(receiving.lastTrouble());
         }
     }
 
     @Override
     public void close() {
-        if (held != null) {
-            held.close();
+        if (receiving != null) {
+            receiving.close();
         }
         writers.shutdown();
         leases.close();
@@ -216,21 +229,13 @@ final class LoadModule implements AutoCloseable {
         return new Completion(statements, ledger, merge, activities);
     }
 
-    private MessageReturn messageReturn(String url) {
-        Settings.Receive receive = settings.receive();
-        MessageVisibility visibility = new MessageVisibility(sqs, url);
-        held = new HeldMessages(
-                visibility, leases::living, receive.returnDelay(), receive.visibility(), receive.holdAfterEnd());
-        return new MessageReturn(visibility, held, failures, receive.returnDelay(), stopping::get);
-    }
-
     private ObjectReader reader(LoadListener listener) {
         return new ObjectReader(
                 settings.cutting(),
                 settings.expansion(),
                 Clock.systemUTC(),
                 listener,
-                stopping::get,
+                stopping,
                 new BusinessDays(statements, settings.zone()));
     }
 }

@@ -10,9 +10,9 @@ import routes.LoadBatchRoute;
 import routes.LoadObjectRoute;
 import routes.ParkDeadLetterRoute;
 import routes.PublishOutcomeRoute;
-import routes.ReceiveNotificationsRoute;
 import routes.RetractObjectRoute;
 import routes.StreamObjectRoute;
+import routes.TakeMessageRoute;
 
 /** Which routes a process has. */
 final class LoadRoutes {
@@ -32,9 +32,9 @@ final class LoadRoutes {
         main.configure().addRoutesBuilder(new IgnoreObjectRoute());
     }
 
-    /** Of one that receives, beside these. */
-    static void addReceiving(Main main) {
-        main.configure().addRoutesBuilder(new ReceiveNotificationsRoute());
+    /** Of one that is given messages, beside these. */
+    static void addMessages(Main main) {
+        main.configure().addRoutesBuilder(new TakeMessageRoute());
         main.configure().addRoutesBuilder(new RetractObjectRoute());
     }
 }

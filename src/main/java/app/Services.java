@@ -10,6 +10,8 @@ import app.log.StartLog;
 import app.settings.Role;
 import app.settings.Settings;
 import app.trace.Tracing;
+import app.watch.FeedWatch;
+import app.watch.WatchModule;
 import aws.Clients;
 import collect.CollectListener;
 import collect.ledger.CollectedFeed;
@@ -18,21 +20,18 @@ import collect.ledger.CollectionTask;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import database.Statements;
-import failure.DeadLetter;
 import failure.UserError;
-import feed.Match;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import ledger.Attempt;
 import ledger.LoadOutcome;
 import load.LoadListener;
+import load.StopCondition;
 import notification.CreatedObject;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -51,9 +50,14 @@ public final class Services implements AutoCloseable {
     private final Tracing tracing;
 
     public Services(Settings settings, Tracing tracing) {
+        this(settings, tracing, DataSources.GIVE_UP_AFTER);
+    }
+
+    /** @param wait for a connection to the database, at most */
+    public Services(Settings settings, Tracing tracing, Duration wait) {
         this.settings = settings;
         this.tracing = tracing;
-        this.dataSource = DataSources.open(settings.database());
+        this.dataSource = DataSources.open(settings.database(), wait);
         this.repairing = new RepairModule(settings, dataSource, diagnosis()::prepareDatabase, this::camel);
     }
 
@@ -84,13 +88,40 @@ public final class Services implements AutoCloseable {
         return repairing;
     }
 
+    /** Loading what messages announce; to be closed. Touches neither database nor queue before the first message. */
+    public MessageLoads messages(StopCondition stop, LoadListener listener) {
+        LoadModule wiring = new LoadModule(settings, dataSource, stop);
+        return new MessageLoads(settings, wiring, camel(wiring), this::prepareLoading, listener);
+    }
+
+    /** The feeds that Footfall collects itself. */
+    public List<String> collectedFeeds() {
+        return settings.collect().feeds().stream().map(CollectedFeed::name).toList();
+    }
+
+    /** Publishes outcomes that are pending; asks the database alone when there are none. @return how many there were */
+    public int publishPending() {
+        diagnosis().prepareDatabase();
+        int pending = new Statements(dataSource)
+                .list("outcome/find_unpublished", Map.of(), (row, number) -> 1)
+                .size();
+        if (pending > 0) {
+            try (LoadModule wiring = new LoadModule(settings, dataSource);
+                    ObjectLoads loads = new ObjectLoads(wiring, camel(wiring), LoadListener.NONE)) {
+                loads.publish();
+            }
+        }
+        return pending;
+    }
+
     /** Does its roles until it is told to stop or, when draining, until the queue has been empty for a while. */
     public int run(Set<Role> roles, boolean drain) {
         Clients.requireAccount();
         diagnosis().requireDatabase();
-        diagnosis().prepareDatabase();
         if (roles.contains(Role.RECEIVE)) {
-            BusinessZone.keep(new Statements(dataSource), settings.zone());
+            prepareLoading();
+        } else {
+            diagnosis().prepareDatabase();
         }
         try (LoadModule wiring = new LoadModule(settings, dataSource);
                 ProgressNotes progress = new ProgressNotes(new LoadLog(), new Statements(dataSource));
@@ -131,18 +162,14 @@ public final class Services implements AutoCloseable {
     /** Loads these objects one after another; an object that fails does not keep the others from being loaded. */
     public List<LoadOutcome> load(List<CreatedObject> objects, LoadListener listener) {
         Clients.requireAccount();
-        diagnosis().prepareDatabase();
-        BusinessZone.keep(new Statements(dataSource), settings.zone());
+        prepareLoading();
         try (LoadModule wiring = new LoadModule(settings, dataSource);
                 ProgressNotes progress = new ProgressNotes(listener, new Statements(dataSource))) {
             Main main = camel(wiring);
-            wiring.bindLoading(main, progress);
             // ends the wait for the next attempt, too
             main.getShutdownStrategy().addShutdownListener(main::stop);
-            try (CamelSession session = new CamelSession(main)) {
-                return objects.stream()
-                        .map(object -> load(object, wiring, session.template()))
-                        .toList();
+            try (ObjectLoads loads = new ObjectLoads(wiring, main, progress)) {
+                return objects.stream().map(loads::load).toList();
             }
         }
     }
@@ -152,14 +179,15 @@ public final class Services implements AutoCloseable {
      *
      * @param date empty for all that are due
      * @param dryRun whether the source is only asked
+     * @param stop ends a collection after the part in hand; the next one resumes there
      * @throws UserError when there is no such feed, or it is not collected
      */
     public List<CollectionOutcome> collect(
-            String feed, Optional<LocalDate> date, boolean dryRun, CollectListener listener) {
+            String feed, Optional<LocalDate> date, boolean dryRun, CollectListener listener, StopCondition stop) {
         CollectedFeed collected = settings.collect().get(feed);
         Clients.requireAccount();
         diagnosis().prepareDatabase();
-        try (LoadModule wiring = new LoadModule(settings, dataSource);
+        try (LoadModule wiring = new LoadModule(settings, dataSource, stop);
                 CollectModule collecting = wiring.collecting()) {
             List<CollectionTask> wanted = date.map(day -> List.of(collected.on(day)))
                     .orElseGet(() -> collecting.schedule().due(collected));
@@ -172,7 +200,7 @@ public final class Services implements AutoCloseable {
             collecting.bind(main, listener);
             try (CamelSession session = new CamelSession(main)) {
                 List<CollectionOutcome> outcomes = wanted.stream()
-                        .map(collection -> collect(collection, wiring, session.template()))
+                        .map(task -> collecting.collect(task, session.template()))
                         .toList();
                 collecting.abandoned().sweep(collected);
                 return outcomes;
@@ -193,37 +221,9 @@ public final class Services implements AutoCloseable {
         return roles.contains(Role.WATCH) ? Outbox.Polling.ALWAYS : Outbox.Polling.WHILE_PENDING;
     }
 
-    private static CollectionOutcome collect(CollectionTask collection, LoadModule wiring, ProducerTemplate template) {
-        try {
-            return template.requestBody("direct:collect-feed", collection, CollectionOutcome.class);
-        } catch (CamelExecutionException failed) {
-            String reason = wiring.failures().message(failed, collection.toString());
-            return new CollectionOutcome(collection, CollectionOutcome.Status.FAILED, reason);
-        }
-    }
-
-    private static LoadOutcome load(CreatedObject object, LoadModule wiring, ProducerTemplate template) {
-        wiring.ledger().reopen(object);
-        Exchange done = template.send(
-                "direct:load-object", exchange -> exchange.getMessage().setBody(object));
-        return result(done, object, wiring);
-    }
-
-    private static LoadOutcome result(Exchange done, CreatedObject object, LoadModule wiring) {
-        if (done.getException() != null) {
-            return LoadOutcome.failed(object.uri(), wiring.failures().message(done.getException(), object.uri()));
-        }
-        DeadLetter parked = done.getVariable("deadLetter", DeadLetter.class);
-        if (parked != null) {
-            return LoadOutcome.failed(object.uri(), parked.failure().message());
-        }
-        Attempt attempt = done.getVariable("attempt", Attempt.class);
-        if (attempt != null) {
-            return wiring.ledger().outcome(attempt);
-        }
-        Match match = done.getVariable("match", Match.class);
-        return LoadOutcome.ignored(
-                object.uri(), match == null || match.isMatched() ? "it no longer exists" : match.reason());
+    private void prepareLoading() {
+        diagnosis().prepareDatabase();
+        BusinessZone.keep(new Statements(dataSource), settings.zone());
     }
 
     private Main camel() {

@@ -8,6 +8,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -83,6 +84,14 @@ public final class Clients {
         } catch (SdkException missing) {
             throw new UserError(AwsErrors.line(missing), UserError.USAGE);
         }
+    }
+
+    /** A start waits for it. */
+    static SecretsManagerClient secrets() {
+        return built(SecretsManagerClient.builder()
+                .httpClientBuilder(http())
+                .overrideConfiguration(limits ->
+                        limits.apiCallAttemptTimeout(PUBLISHING_ATTEMPT).apiCallTimeout(PUBLISHING)));
     }
 
     private static ApacheHttpClient.Builder http() {

@@ -56,7 +56,7 @@ public final class CollectCommand extends FootfallCommand.Sub {
     public Integer call() {
         try (Services services = open(Requirements.LOAD);
                 CollectBar progress = new CollectBar()) {
-            List<CollectionOutcome> outcomes = services.collect(feed, date, dryRun, progress);
+            List<CollectionOutcome> outcomes = services.collect(feed, date, dryRun, progress, () -> false);
             progress.clear();
             outcomes.forEach(outcome -> System.out.println(
                     VisibleText.line(outcome.collection() + "  " + outcome.status() + "  " + outcome.message())));

@@ -7,6 +7,7 @@ import app.settings.Requirements;
 import app.settings.Settings;
 import app.trace.Tracing;
 import aws.AwsErrors;
+import aws.SecretValues;
 import cli.repair.DeadLettersCommand;
 import cli.repair.ReconcileCommand;
 import cli.repair.RejectionsCommand;
@@ -108,7 +109,7 @@ public final class Main {
     private record Environment(Map<String, String> variables, DatabaseErrors errors) implements FootfallCommand.Opener {
         @Override
         public Services open(Optional<Path> configuration, Requirements requirements) {
-            Settings settings = Settings.read(variables, file(configuration), requirements.needs());
+            Settings settings = Settings.read(variables, file(configuration), requirements.needs(), new SecretValues());
             errors.database(settings.database().url());
             Logs.choose(requirements.isService(), settings.values().get("footfall.log.format"), settings.zone());
             return new Services(settings, Tracing.by(variables));
@@ -116,7 +117,7 @@ public final class Main {
 
         @Override
         public EffectiveSettings explain(Optional<Path> configuration) {
-            return Settings.explain(variables, file(configuration));
+            return Settings.explain(variables, file(configuration), new SecretValues());
         }
 
         private Optional<Path> file(Optional<Path> configuration) {

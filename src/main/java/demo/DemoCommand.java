@@ -41,7 +41,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
         footer = {
             "  footfall demo --once",
             "  footfall demo --data target/demo-data",
-            "  footfall demo --cluster    # Kubernetes without a cluster"
+            "  footfall demo --cluster    # Kubernetes without a cluster",
+            "  footfall demo --functions  # AWS Lambda without AWS"
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -65,6 +66,11 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Show pods that come and go for waves of files, by the manifests of k8s/; then end.")
     private boolean cluster;
 
+    @Option(
+            names = "--functions",
+            description = "The same story by functions, each a process that lives as long as its event; then end.")
+    private boolean functions;
+
     private final PrintStream out = System.out;
     private String managementPort;
 
@@ -77,7 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
         Thread atExit = ExitHooks.waitFor(tidy);
         out.println("Starting S3, SNS, SQS and PostgreSQL on loopback …");
         try {
-            return cluster ? showCluster(absolute) : showLoader(absolute);
+            return cluster ? showCluster(absolute) : functions ? showFunctions(absolute) : showLoader(absolute);
         } finally {
             if (data.isEmpty()) {
                 Directories.delete(directory);
@@ -91,6 +97,16 @@ public final class DemoCommand implements Callable<Integer> {
         try (Cloud cloud = new Cloud(false, s3mock(), directory, false);
                 HikariDataSource database = connect(cloud)) {
             return new ClusterDemo(cloud, directory, seed, out).show(database);
+        }
+    }
+
+    private int showFunctions(Path directory) throws IOException {
+        try (Cloud cloud = new Cloud(false, s3mock(), directory, false);
+                HikariDataSource database = connect(cloud);
+                Delivery delivery = new Delivery(cloud, seed, out)) {
+            Map<String, String> environment = cloud.environment();
+            environment.putAll(delivery.environment());
+            return new FunctionsDemo(cloud, environment, directory, out).show(database, delivery);
         }
     }
 
@@ -128,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
             truth = Optional.of(delivery.deliver());
             awaitLoaded(cloud, statements, loader, directory);
             delivery.tellCollected();
-            watched = new Watching(cloud, out).tell();
+            watched = new Watching(cloud, out, () -> {}).tell();
         } else {
             out.println("Reusing the data of an earlier demo in " + directory);
         }

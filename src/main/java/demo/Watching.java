@@ -19,9 +19,12 @@ final class Watching {
 
     private final Cloud cloud;
     private final PrintStream out;
+    private final Runnable evaluation;
 
-    Watching(Cloud cloud, PrintStream out) {
+    /** @param evaluation done before each look at what was told; nothing where a watch runs anyway */
+    Watching(Cloud cloud, PrintStream out, Runnable evaluation) {
         this.cloud = cloud;
+        this.evaluation = evaluation;
         this.out = out;
     }
 
@@ -60,6 +63,7 @@ final class Watching {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         List<Message> messages;
         do {
+            evaluation.run();
             messages = cloud.sqs()
                     .receiveMessage(request ->
                             request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(WAIT_SECONDS))

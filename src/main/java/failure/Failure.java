@@ -22,6 +22,14 @@ public sealed interface Failure {
         }
     }
 
+    /** What somebody else does, now or next. */
+    sealed interface Returned extends Failure {
+        @Override
+        default Fate fate() {
+            return Fate.RETURN;
+        }
+    }
+
     /** A queue message that is neither an S3 nor an EventBridge notification, bare or in an SNS envelope. */
     record Undecodable(String reason) implements Parked {
         @Override
@@ -133,15 +141,10 @@ public sealed interface Failure {
     }
 
     /** Another process has taken the collection over. */
-    record CollectingElsewhere(String subject) implements Failure {
+    record CollectingElsewhere(String subject) implements Returned {
         @Override
         public String message() {
             return subject + " is being collected by another process";
-        }
-
-        @Override
-        public Fate fate() {
-            return Fate.RETURN;
         }
     }
 
@@ -189,28 +192,27 @@ public sealed interface Failure {
     }
 
     /** Another worker holds the lease of this object, or took it over. */
-    record LoadingElsewhere(String object, long objectId, Duration leaseLeft) implements Failure {
+    record LoadingElsewhere(String object, long objectId, Duration leaseLeft) implements Returned {
         @Override
         public String message() {
             return object + " is being loaded by another worker; its lease ends in " + leaseLeft.toSeconds() + " s";
         }
-
-        @Override
-        public Fate fate() {
-            return Fate.RETURN;
-        }
     }
 
     /** The process is told to stop: what is committed stays, the rest is for the next worker. */
-    record Stopping(String object) implements Failure {
+    record Stopping(String object) implements Returned {
         @Override
         public String message() {
             return object + " is released: this worker stops";
         }
+    }
 
+    /** Two slices of limited time in a row came no further. */
+    record NoProgress(String object) implements Parked {
         @Override
-        public Fate fate() {
-            return Fate.RETURN;
+        public String message() {
+            return object + ": two slices in a row ended without one more batch of it; give the function more time or"
+                    + " memory, or load it by `footfall load`, which has no limit of time";
         }
     }
 

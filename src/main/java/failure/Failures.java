@@ -1,8 +1,10 @@
 package failure;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Says which {@link Failure} an exception is. The route configuration asks it, so that each failure has one fate,
@@ -46,6 +48,13 @@ public final class Failures {
             }
         }
         return new Failure.Unexpected(subject, withRoot(thrown));
+    }
+
+    /** What failed of several things that were done together: the first, and those that are suppressed in it. */
+    public List<Failure> classifyAll(Throwable thrown) {
+        return Stream.concat(Stream.of(thrown), Arrays.stream(thrown.getSuppressed()))
+                .map(this::classify)
+                .toList();
     }
 
     /** The deepest cause, which says why, without what it was wrapped in on its way. */

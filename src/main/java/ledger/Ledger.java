@@ -204,19 +204,16 @@ public final class Ledger {
     }
 
     private Attempt begin(long objectId, CreatedObject object, Feed feed, String parameters) {
-        int number = statements.getOne(
+        BitSet committed = new BitSet();
+        Attempt attempt = statements.getOne(
                 "ledger/begin_attempt",
                 Map.of("objectId", objectId, "parameters", parameters),
-                (row, ignored) -> row.getInt("attempts"));
-        leases.take(objectId, number);
-        BitSet committed = new BitSet();
+                (row, ignored) -> Attempt.of(row, objectId, object, feed, parameters, committed));
+        leases.take(objectId, attempt.number());
         statements
-                .list(
-                        "ledger/find_committed_batches",
-                        Map.of("objectId", objectId),
-                        (row, ignored) -> row.getInt("batch_no"))
+                .list("ledger/find_committed_batches", Map.of("objectId", objectId), (row, n) -> row.getInt("batch_no"))
                 .forEach(committed::set);
-        return new Attempt(objectId, Attempt.Purpose.LOAD, number, object, feed, parameters, committed);
+        return attempt;
     }
 
     private static void addFeed(Map<String, Object> row, Feed feed, String key) {

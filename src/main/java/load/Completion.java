@@ -99,6 +99,24 @@ public final class Completion {
         return totals;
     }
 
+    /**
+     * Notes how much the object is, now that it is read to its end. Of no use to the usual object, which is complete with
+     * its first attempt.
+     */
+    public void noteEnd(ObjectStream stream) {
+        Attempt attempt = stream.attempt();
+        if (attempt.number() > 1 && !attempt.isWhole()) {
+            statements.update(
+                    "load/note_end",
+                    Map.of(
+                            "objectId", attempt.objectId(),
+                            "attempt", attempt.number(),
+                            "batches", stream.batches(),
+                            "records", stream.records(),
+                            "bytes", stream.sizeBytes()));
+        }
+    }
+
     /** A catalogue becomes our products; a behaviour file gets its activity. */
     public void apply(ObjectStream stream, Totals totals) {
         apply(stream.attempt(), totals, stream.activity());

@@ -23,4 +23,7 @@ public interface LoadListener {
     void progressed(String object, long bytesRead, long records);
 
     void ended(String object);
+
+    /** One more batch of the object is in. */
+    default void committed(String object) {}
 }

@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import ledger.Attempt;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -37,7 +36,7 @@ public final class ObjectReader {
     private final ExpansionLimits expansion;
     private final Clock clock;
     private final LoadListener listener;
-    private final BooleanSupplier stopping;
+    private final StopCondition stopping;
     private final BusinessDays calendar;
 
     public ObjectReader(
@@ -45,7 +44,7 @@ public final class ObjectReader {
             ExpansionLimits expansion,
             Clock clock,
             LoadListener listener,
-            BooleanSupplier stopping,
+            StopCondition stopping,
             BusinessDays calendar) {
         this.cutting = cutting;
         this.expansion = expansion;
@@ -58,13 +57,17 @@ public final class ObjectReader {
     /**
      * Reads the first bytes: compression, syntax, header. Closes {@code object} when that fails.
      *
-     * @throws FailureException when the object is not what the feed says it is, or the connection broke
+     * @throws FailureException when the object is not what the feed says it is, the connection broke, or this process is
+     *     to stop
      */
     public ObjectStream open(InputStream object, Attempt attempt) {
         SourceStream source = new SourceStream(object, attempt.object().sizeBytes());
         boolean opened = false;
         listener.started(attempt.uri(), source.expectedBytes());
         try {
+            if (stopping.getAsBoolean()) {
+                throw new FailureException(stopping.failure(attempt.uri()));
+            }
             ObjectStream stream = open(source, attempt);
             opened = true;
             return stream;
@@ -115,6 +118,7 @@ public final class ObjectReader {
      * @param batch as its transaction left it: enriched only if it was written now, and of a behaviour file
      */
     public void count(ObjectStream stream, Object batch) {
+        listener.committed(stream.attempt().uri());
         if (batch instanceof EnrichedBatch enriched) {
             stream.activity().add(enriched, calendar);
         }

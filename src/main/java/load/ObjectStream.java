@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.BooleanSupplier;
 import ledger.Attempt;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -27,7 +26,7 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
     private final RecordSplitter cutter;
     private final RawRecordsReader<?> reader;
     private final LoadListener listener;
-    private final BooleanSupplier stopping;
+    private final StopCondition stopping;
     private final ActivityTally activity = new ActivityTally();
     private RawRecords next;
 
@@ -37,7 +36,7 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
             RecordSplitter cutter,
             RawRecordsReader<?> reader,
             LoadListener listener,
-            BooleanSupplier stopping) {
+            StopCondition stopping) {
         this.attempt = attempt;
         this.source = source;
         this.cutter = cutter;
@@ -76,16 +75,16 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
 
     /** The bytes of the object as stored, once {@link #hasNext} has said no. */
     long sizeBytes() {
-        return source.bytesRead();
+        return attempt.isWhole() ? attempt.extent().bytes() : source.bytesRead();
     }
 
     /** Records cut so far: all of them once {@link #hasNext} has said no. */
     public long records() {
-        return cutter.records();
+        return attempt.isWhole() ? attempt.extent().records() : cutter.records();
     }
 
     public int batches() {
-        return cutter.batches();
+        return attempt.isWhole() ? attempt.extent().batches() : cutter.batches();
     }
 
     @Override
@@ -120,10 +119,10 @@ public final class ObjectStream implements Iterator<RawBatch>, AutoCloseable {
 
     private boolean more() {
         if (stopping.getAsBoolean()) {
-            throw new FailureException(new Failure.Stopping(attempt.uri()));
+            throw new FailureException(stopping.failure(attempt.uri()));
         }
         try {
-            return cutter.hasNext();
+            return !attempt.isWhole() && cutter.hasNext();
         } catch (UncheckedIOException | SdkException broken) {
             throw new FailureException(
                     new Failure.ServiceUnavailable(attempt.uri(), "reading was interrupted, " + broken.getMessage()),

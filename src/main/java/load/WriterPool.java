@@ -1,6 +1,5 @@
 package load;
 
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,7 +23,7 @@ public final class WriterPool {
      * @param objects in progress at the same time
      * @param writers of one object
      */
-    public static ExecutorService open(int objects, int writers) {
+    public static ThreadPoolExecutor open(int objects, int writers) {
         return new ThreadPoolExecutor(
                 0,
                 objects * (writers + 1),

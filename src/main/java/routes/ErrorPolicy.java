@@ -3,6 +3,7 @@ package routes;
 import failure.Failures;
 import java.util.List;
 import java.util.Objects;
+import load.StopCondition;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
@@ -41,7 +42,7 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
                 .to("direct:ignore-object")
             .end()
             .onException(Exception.class).onWhen(method(Failures.class, "hasFate(${exception}, 'WAIT')"))
-                .maximumRedeliveries(-1)
+                .retryWhile(method(StopCondition.class, "isWaiting()"))
                 .redeliveryDelay("{{footfall.retry.delay-millis}}")
                 .useExponentialBackOff().backOffMultiplier(2).useCollisionAvoidance()
                 .maximumRedeliveryDelay(5_000)

@@ -1,15 +1,11 @@
 package routes;
 
 import aws.sqs.MessageReturn;
-import ledger.Ledger;
-import notification.NotificationReader;
-import notification.RemovedObject;
-import notification.RestoredObject;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
  * Stage 1. The message is deleted when this exchange completes: after every object in it is complete, parked or
- * ignored.
+ * ignored. What failed, {@link TakeMessageRoute} has decided.
  */
 public final class ReceiveNotificationsRoute extends RouteBuilder {
     @Override
@@ -30,25 +26,12 @@ public final class ReceiveNotificationsRoute extends RouteBuilder {
                 + "&backoffMultiplier=20"
                 + "&pollStrategy=#databaseGate")
             .routeId("receive-notifications")
-            .description("Queue message → created, restored and removed objects")
+            .description("Queue → messages, each hidden from others while it is in work")
+            .errorHandler(noErrorHandler())
             .onCompletion().onFailureOnly()
                 .bean(MessageReturn.class, "release(${header.CamelAwsSqsReceiptHandle}, ${exception})").id("release-message")
             .end()
-            .setVariable("message", body())
-            .unmarshal(Json.format()).id("parse")
-            .bean(NotificationReader.class, "objectEvents").id("unwrap")
-            .split(body()).aggregationStrategy("everyFailure")
-                .choice()
-                    .when(body().isInstanceOf(RestoredObject.class))
-                        .setBody(simple("${body.object}"))
-                        .bean(Ledger.class, "reopen").id("reopen-restored")
-                        .to("direct:load-object").id("load-restored")
-                    .when(body().isInstanceOf(RemovedObject.class))
-                        .to("direct:retract-object").id("retract-each")
-                    .otherwise()
-                        .to("direct:load-object").id("load-each")
-                .end()
-            .end();
+            .to("direct:take-message").id("take-each");
         // spotless:on
     }
 }

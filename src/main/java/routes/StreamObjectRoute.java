@@ -4,6 +4,7 @@ import aws.s3.ObjectRequests;
 import aws.s3.ObjectVersions;
 import ledger.Ledger;
 import load.AttemptEnd;
+import load.Completion;
 import load.ObjectReader;
 import load.write.Partitions;
 import org.apache.camel.builder.RouteBuilder;
@@ -47,6 +48,7 @@ public final class StreamObjectRoute extends RouteBuilder {
                         .to("direct:load-batch").id("write-batch")
                         .bean(ObjectReader.class, "count(${variable.stream}, ${body})").id("count-committed")
                     .end()
+                    .bean(Completion.class, "noteEnd(${variable.stream})").id("note-end")
                     .enrich().constant("direct:complete-object")
                         .aggregationStrategy(new FreshFailure()).aggregateOnException(true).id("complete")
                 .endDoTry()

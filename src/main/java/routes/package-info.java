@@ -5,7 +5,8 @@
  *   <li>{@link routes.CollectDueRoute}: time → the business dates that are due, the oldest first
  *   <li>{@link routes.CollectFeedRoute}: tracking or product service → one S3 object: streamed, resumed, visible when
  * whole
- *   <li>{@link routes.ReceiveNotificationsRoute}: queue message → created, restored and removed objects
+ *   <li>{@link routes.ReceiveNotificationsRoute}: queue → messages, each hidden from others while it is in work
+ *   <li>{@link routes.TakeMessageRoute}: queue message → created, restored and removed objects
  *   <li>{@link routes.LoadObjectRoute}: created object → the feed that reads it, or ignored; then its outcome
  *   <li>{@link routes.StreamObjectRoute}: object → batches of records, and at the end completion
  *   <li>{@link routes.EnrichBatchRoute}: batch → its events with the versions of their products

@@ -19,7 +19,8 @@ class DataSourcesTest {
     @Test
     void takesAPasswordThatWasReplacedForTheNextConnection() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "first\n");
-        try (HikariDataSource pool = DataSources.open(database(new Secret("first", Optional.of(file))))) {
+        try (HikariDataSource pool =
+                DataSources.open(database(new Secret("first", Optional.of(file))), DataSources.GIVE_UP_AFTER)) {
             Files.writeString(file, "second\n");
             assertThat(password(pool)).isEqualTo("second");
 
@@ -30,7 +31,7 @@ class DataSourcesTest {
 
     @Test
     void keepsAPasswordThatCameWithoutAFile() {
-        try (HikariDataSource pool = DataSources.open(database(new Secret("hush")))) {
+        try (HikariDataSource pool = DataSources.open(database(new Secret("hush")), DataSources.GIVE_UP_AFTER)) {
             assertThat(password(pool)).isEqualTo("hush");
         }
     }

@@ -17,6 +17,7 @@ import org.apache.camel.builder.RouteBuilder;
         packages = {
             "app",
             "cli",
+            "lambda",
             "demo",
             "routes",
             "notification",
@@ -55,7 +56,7 @@ class ArchitectureTest {
     static final ArchRule layersLookDownOnly = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("edges")
-            .definedBy("cli..", "demo..")
+            .definedBy("cli..", "lambda..", "demo..")
             .layer("app")
             .definedBy("app..")
             .layer("routes")
@@ -93,6 +94,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule functionsAreAnEdgeOfTheirOwn = noClasses()
+            .that()
+            .resideOutsideOfPackages("lambda..", "demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.amazonaws..", "org.crac..", "lambda..");
+
+    @ArchTest
+    static final ArchRule functionsKnowNoCommandLine = noClasses()
+            .that()
+            .resideInAPackage("lambda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cli..", "picocli..");
 
     @ArchTest
     static final ArchRule jdbcStaysWhereDataIs = noClasses()
@@ -135,6 +152,8 @@ class ArchitectureTest {
     static final ArchRule onlyTheStartReadsTheEnvironment = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("cli.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("lambda.Application")
             .and()
             .doNotHaveFullyQualifiedName("demo.DemoMain")
             .should()

@@ -36,6 +36,7 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         return new RoutesBuilder[] {
             new ErrorPolicy(),
             new ReceiveNotificationsRoute(),
+            new TakeMessageRoute(),
             standIn("direct:park-dead-letter", "mock:park"),
             standIn("direct:publish-outcome", "mock:tell-parked")
         };
@@ -53,6 +54,8 @@ class ReceiveNotificationsRouteTest extends RouteTestSupport {
         advise("receive-notifications", route -> {
             route.replaceFromWith("direct:queue");
             route.weaveById("release-message").replace().to("mock:release");
+        });
+        advise("take-message", route -> {
             route.weaveById("load-each").replace().to("mock:load");
             route.weaveById("retract-each").replace().to("mock:retract");
             route.weaveById("reopen-restored").replace().to("mock:reopen");

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Properties;
 import ledger.Attempt;
+import load.StopCondition;
 import notification.CreatedObject;
 import notification.NotificationReader;
 import org.apache.camel.Processor;
@@ -85,6 +86,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         registry.bind("PROPAGATION_REQUIRED", new SpringTransactionPolicy(new TransactionTemplate(transactions)));
         registry.bind("failures", failures);
+        registry.bind("stopCondition", (StopCondition) () -> false);
         registry.bind("jsonMapper", NotificationReader.JSON);
         registry.bind("recurrence", new Recurrence((objectId, attempt, failure) -> again, failures, () -> {}));
         registry.bind("deadLetters", new DeadLetters(failures, "dead"));

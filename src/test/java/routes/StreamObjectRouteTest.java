@@ -63,6 +63,7 @@ class StreamObjectRouteTest extends RouteTestSupport {
                     exchange -> mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max));
             route.weaveById("name-batch").remove();
             route.weaveById("write-batch").replace().to("mock:write");
+            route.weaveById("note-end").remove();
             route.weaveById("complete").replace().to("mock:complete");
             route.weaveById("release").replace().to("mock:release");
             route.weaveById("prepare-partitions").remove();

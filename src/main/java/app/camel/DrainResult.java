@@ -44,6 +44,11 @@ public final class DrainResult extends EventNotifierSupport {
         parked.put(letter.subject(), letter.failure().message());
     }
 
+    /** How many need one. */
+    public int parked() {
+        return parked.size();
+    }
+
     /** Has it end once nothing was received for a while; what is in work is waited for. */
     public void bind(Main main, Settings settings) {
         main.bind("drainResult", this);

@@ -6,6 +6,7 @@ import app.settings.text.Setting;
 import app.settings.text.Values;
 import behaviour.compression.ExpansionLimits;
 import behaviour.record.BatchLimits;
+import failure.UserError;
 import feed.Feed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import repair.Reconciliation;
 
@@ -94,17 +96,33 @@ public record Settings(
 
     public record Management(String host, int port) {}
 
-    /** @throws failure.UserError that lists everything that is missing, unknown, out of range or contradictory */
+    /**
+     * Without a store of secrets.
+     *
+     * @throws UserError that lists everything that is missing, unknown, out of range or contradictory
+     */
     public static Settings read(Map<String, String> environment, Optional<Path> file, Set<Need> needs) {
-        Values values = new Values(Reference.read(), environment, file);
+        return read(environment, file, needs, reference -> {
+            throw new UserError("and there is no store of secrets", UserError.USAGE);
+        });
+    }
+
+    /**
+     * @param secrets gives the value of a secret that a variable {@code …_SECRET} names
+     * @throws UserError that lists everything that is missing, unknown, out of range or contradictory
+     */
+    public static Settings read(
+            Map<String, String> environment, Optional<Path> file, Set<Need> needs, UnaryOperator<String> secrets) {
+        Values values = new Values(Reference.read(), environment, file, secrets);
         Settings settings = read(values, needs);
         values.check();
         return settings;
     }
 
     /** What is set, by whom, and what is wrong with it: all that can be told of a configuration that may be invalid. */
-    public static EffectiveSettings explain(Map<String, String> environment, Optional<Path> file) {
-        Values values = new Values(Reference.read(), environment, file);
+    public static EffectiveSettings explain(
+            Map<String, String> environment, Optional<Path> file, UnaryOperator<String> secrets) {
+        Values values = new Values(Reference.read(), environment, file, secrets);
         Settings settings = read(values, EnumSet.of(Need.DATABASE, Need.FEEDS));
         return new EffectiveSettings(
                 values.settings().stream().map(Setting::masked).toList(), values.problems(), settings.feeds());

@@ -3,12 +3,10 @@ package aws.sqs;
 import failure.Failure;
 import failure.Failures;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Gives a message that was not finished back to the queue: at once when this worker stops, once nobody loads its object
@@ -43,9 +41,7 @@ public final class MessageReturn {
      * @param cause what failed of one object; what failed of the others is suppressed in it
      */
     public void release(String receiptHandle, Throwable cause) {
-        List<Failure> all = Stream.concat(Stream.of(cause), Arrays.stream(cause.getSuppressed()))
-                .map(failures::classify)
-                .toList();
+        List<Failure> all = failures.classifyAll(cause);
         Set<Long> elsewhere = all.stream()
                 .filter(Failure.LoadingElsewhere.class::isInstance)
                 .map(failure -> ((Failure.LoadingElsewhere) failure).objectId())

@@ -1,8 +1,8 @@
 package cli.watch;
 
-import app.FeedWatch;
 import app.Services;
 import app.settings.Requirements;
+import app.watch.FeedWatch;
 import cli.shared.FootfallCommand;
 import failure.UserError;
 import failure.VisibleText;

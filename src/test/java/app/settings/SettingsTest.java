@@ -243,6 +243,29 @@ class SettingsTest {
     }
 
     @Test
+    void readsSecretsByReferenceAndNeverShowsThem() {
+        Map<String, String> environment = new HashMap<>(MINIMUM);
+        environment.remove("FOOTFALL_DB_PASSWORD");
+        environment.put("FOOTFALL_DB_PASSWORD_SECRET", "shop/db#password");
+        EnumSet<Settings.Need> all = EnumSet.allOf(Settings.Need.class);
+
+        Settings settings = Settings.read(
+                environment, Optional.empty(), all, reference -> reference.equals("shop/db#password") ? "hush\n" : "");
+
+        assertThat(settings.database().password().value()).isEqualTo("hush");
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(settings.values()).doesNotContainValue("hush");
+        assertThatThrownBy(() -> Settings.read(environment, Optional.empty(), all, reference -> {
+                    throw new UserError("which has no field password", UserError.USAGE);
+                }))
+                .hasMessageContaining(
+                        "FOOTFALL_DB_PASSWORD_SECRET names shop/db#password, which has no field password");
+        assertThatThrownBy(() -> Settings.read(environment, Optional.empty(), all))
+                .as("a program without a store of secrets")
+                .hasMessageContaining("FOOTFALL_DB_PASSWORD_SECRET names shop/db#password");
+    }
+
+    @Test
     void keepsTheWebhookSecret() {
         Settings settings = read(Map.of("FOOTFALL_ALARM_WEBHOOK", "https://chat.example/services/T0/hush"));
 

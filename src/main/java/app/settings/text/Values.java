@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The configuration as text, from its three sources, and the conversions. Collects every problem, so that a user sees
@@ -30,14 +31,20 @@ public final class Values {
     private static final String DEFAULT = "default";
     /** After a key: the file that its value is read from. */
     private static final String FILE = "-file";
+    /** After a key: the secret that its value is. */
+    private static final String SECRET = "-secret";
 
+    private final UnaryOperator<String> secrets;
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> origins = new TreeMap<>();
     private final Map<String, Path> secretFiles = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    public Values(Reference reference, Map<String, String> environment, Optional<Path> file) {
+    /** @param secrets gives the value that a reference names */
+    public Values(
+            Reference reference, Map<String, String> environment, Optional<Path> file, UnaryOperator<String> secrets) {
         this.reference = reference;
+        this.secrets = secrets;
         values.putAll(reference.defaults());
         file.ifPresent(this::addFile);
         environment.forEach(this::addVariable);
@@ -159,9 +166,12 @@ public final class Values {
         }
         for (String key : properties.stringPropertyNames()) {
             String value = properties.getProperty(key);
-            String named = key.endsWith(FILE) ? key.substring(0, key.length() - FILE.length()) : "";
-            if (reference.knows(named) && !reference.knows(key)) {
-                putContent(named, file.toString(), key, file.resolveSibling(value));
+            if (!reference.knows(key) && reference.knows(before(FILE, key))) {
+                putContent(before(FILE, key), file.toString(), key, file.resolveSibling(value));
+                continue;
+            }
+            if (!reference.knows(key) && reference.knows(before(SECRET, key))) {
+                putSecret(before(SECRET, key), file.toString(), key, value);
                 continue;
             }
             if (key.startsWith(Reference.PREFIX) && !reference.knows(key)) {
@@ -169,6 +179,10 @@ public final class Values {
             }
             put(key, value, file.toString());
         }
+    }
+
+    private static String before(String ending, String key) {
+        return key.endsWith(ending) ? key.substring(0, key.length() - ending.length()) : "";
     }
 
     private void addVariable(String variable, String value) {
@@ -183,21 +197,37 @@ public final class Values {
             put(key.get(), value, variable);
             return;
         }
-        String suffix = Reference.variable(FILE);
-        Optional<String> named = variable.endsWith(suffix)
-                ? reference.keyOf(variable.substring(0, variable.length() - suffix.length()))
-                : Optional.empty();
-        if (named.isPresent()) {
-            putContent(named.get(), variable, variable, Path.of(value));
+        Optional<String> ofFile = keyBefore(FILE, variable);
+        Optional<String> ofSecret = keyBefore(SECRET, variable);
+        if (ofFile.isPresent()) {
+            putContent(ofFile.get(), variable, variable, Path.of(value));
+        } else if (ofSecret.isPresent()) {
+            putSecret(ofSecret.get(), variable, variable, value);
         } else {
             problems.add("environment variable " + variable + " is not a known setting; see docs/configuration.md");
         }
+    }
+
+    private Optional<String> keyBefore(String ending, String variable) {
+        String suffix = Reference.variable(ending);
+        return variable.endsWith(suffix)
+                ? reference.keyOf(variable.substring(0, variable.length() - suffix.length()))
+                : Optional.empty();
     }
 
     private void put(String key, String value, String origin) {
         values.put(key, value);
         origins.put(key, origin);
         secretFiles.remove(key);
+    }
+
+    /** @param setting what names the secret, for messages */
+    private void putSecret(String key, String origin, String setting, String secret) {
+        try {
+            put(key, secrets.apply(secret).strip(), origin + ", from secret " + secret);
+        } catch (UserError unreadable) {
+            problems.add(setting + " names " + secret + ", " + unreadable.getMessage());
+        }
     }
 
     /** @param setting what names the file, for messages */

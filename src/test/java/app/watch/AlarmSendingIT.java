@@ -1,4 +1,4 @@
-package app;
+package app.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

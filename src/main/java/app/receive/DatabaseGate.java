@@ -1,4 +1,4 @@
-package app.camel;
+package app.receive;
 
 import app.log.Seldom;
 import aws.AwsErrors;

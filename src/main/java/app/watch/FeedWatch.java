@@ -1,4 +1,4 @@
-package app;
+package app.watch;
 
 import app.camel.CamelSession;
 import app.settings.Settings;
@@ -38,7 +38,7 @@ public final class FeedWatch {
      * @param prepareDatabase brings the schema up to date, before the first write
      * @param camel a Main with the settings as its placeholders
      */
-    FeedWatch(Settings settings, DataSource dataSource, Runnable prepareDatabase, Supplier<Main> camel) {
+    public FeedWatch(Settings settings, DataSource dataSource, Runnable prepareDatabase, Supplier<Main> camel) {
         this.settings = settings;
         this.dataSource = dataSource;
         this.prepareDatabase = prepareDatabase;

@@ -1,4 +1,4 @@
-package app.camel;
+package app.receive;
 
 import java.util.Map;
 import java.util.function.BooleanSupplier;

@@ -1,4 +1,4 @@
-package app;
+package app.watch;
 
 import app.metrics.Measurements;
 import app.settings.Settings;
@@ -35,7 +35,7 @@ import watch.delivery.Deliveries;
 import watch.delivery.Manifests;
 
 /** Builds what watches over feeds, and gives its routes the names that they call it by. */
-final class WatchModule implements AutoCloseable {
+public final class WatchModule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatchModule.class);
 
     private final Statements statements;
@@ -52,7 +52,7 @@ final class WatchModule implements AutoCloseable {
         return thread;
     });
 
-    WatchModule(Settings settings, DataSource dataSource, Clock clock) {
+    public WatchModule(Settings settings, DataSource dataSource, Clock clock) {
         this(settings, dataSource, clock, Clients.s3(settings.s3PathStyle()), Clients.sns());
     }
 
@@ -86,7 +86,7 @@ final class WatchModule implements AutoCloseable {
     }
 
     /** Measures the queue and the database from now on. @param sqs closed with this */
-    void measure(SqsClient sqs) {
+    public void measure(SqsClient sqs) {
         measurements = new Measurements(statements, sqs, queue);
         measurements.start();
     }
@@ -101,7 +101,7 @@ final class WatchModule implements AutoCloseable {
     }
 
     /** Binds what evaluates deadlines by the clock, beside {@link #bindSending}, and adds its route. */
-    void bindSchedule(Main main) {
+    public void bindSchedule(Main main) {
         bindSending(main);
         main.bind("watch", watch);
         main.configure().addRoutesBuilder(new WatchDeadlinesRoute());
