@@ -2,6 +2,8 @@ package app;
 
 import app.camel.CamelSession;
 import app.settings.Settings;
+import app.trace.Tracing;
+import app.trace.XRayTrace;
 import aws.sqs.NotificationQueue;
 import aws.sqs.QueueUrl;
 import aws.sqs.QueuedMessage;
@@ -28,6 +30,8 @@ import org.apache.camel.main.Main;
  */
 public final class MessageLoads implements AutoCloseable {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final String TRACE_PARENT = "traceparent";
 
     private final LoadModule wiring;
     private final CamelSession session;
@@ -106,6 +110,12 @@ public final class MessageLoads implements AutoCloseable {
         wiring.close();
     }
 
+    /** The sender's own, else X-Ray's. */
+    private static Optional<String> traceParent(QueuedMessage message) {
+        return Optional.ofNullable(message.attributes().get(TRACE_PARENT))
+                .or(() -> message.trace().flatMap(XRayTrace::parent));
+    }
+
     private List<Failure> send(String route, QueuedMessage message, String request, Optional<FailureException> caught) {
         try {
             if (!prepared) {
@@ -124,11 +134,13 @@ public final class MessageLoads implements AutoCloseable {
             exchange.setProperty(Exchange.EXCEPTION_CAUGHT, caught.orElse(null));
             exchange.setProperty("request", request);
             exchange.getMessage().setHeader("CamelAwsSqsMessageId", message.id());
+            exchange.getMessage().setHeader(TRACE_PARENT, traceParent(message).orElse(null));
             exchange.getMessage().setBody(message.body());
         });
         while (!wiring.isIdle()) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+        Tracing.flush(done.getContext());
         return done.getException() == null ? List.of() : wiring.failures().classifyAll(done.getException());
     }
 }

@@ -100,8 +100,8 @@ public final class Completion {
     }
 
     /**
-     * Notes how much the object is, now that it is read to its end. Of no use to the usual object, which is complete with
-     * its first attempt.
+     * Notes how much the object is, now that it is read to its end. Of no use to the usual object, which is complete
+     * with its first attempt.
      */
     public void noteEnd(ObjectStream stream) {
         Attempt attempt = stream.attempt();

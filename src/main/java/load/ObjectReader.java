@@ -57,8 +57,8 @@ public final class ObjectReader {
     /**
      * Reads the first bytes: compression, syntax, header. Closes {@code object} when that fails.
      *
-     * @throws FailureException when the object is not what the feed says it is, the connection broke, or this process is
-     *     to stop
+     * @throws FailureException when the object is not what the feed says it is, the connection broke, or this process
+     *     is to stop
      */
     public ObjectStream open(InputStream object, Attempt attempt) {
         SourceStream source = new SourceStream(object, attempt.object().sizeBytes());

@@ -33,6 +33,8 @@ final class Telemetry {
         main.bind("tracer", sdk.getTracer("footfall", BuildInfo.read().version()));
         main.bind("contextPropagators", sdk.getPropagators());
         main.bind("traceContext", new TraceContext());
+        main.bind(Tracing.FLUSH, (Runnable)
+                () -> sdk.getSdkTracerProvider().forceFlush().join(LAST_SPANS_SECONDS, TimeUnit.SECONDS));
         main.addOverrideProperty("camel.opentelemetry2.enabled", "true");
         main.addMainListener(new MainListenerSupport() {
             @Override

@@ -2,12 +2,16 @@ package app.trace;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** Whether traces are wanted. Where they are not, nothing of OpenTelemetry's SDK is loaded. */
 public final class Tracing {
     private static final List<String> EXPORTERS =
             List.of("OTEL_TRACES_EXPORTER", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+
+    /** Bound where traces are wanted. */
+    static final String FLUSH = "traceFlush";
 
     private final boolean wanted;
 
@@ -36,6 +40,14 @@ public final class Tracing {
     public void begin(Main main) {
         if (wanted) {
             Telemetry.bind(main);
+        }
+    }
+
+    /** Sends what there is of the traces, within seconds: a process that is frozen between its events sends nothing. */
+    public static void flush(CamelContext context) {
+        Runnable flush = context.getRegistry().lookupByNameAndType(FLUSH, Runnable.class);
+        if (flush != null) {
+            flush.run();
         }
     }
 }
