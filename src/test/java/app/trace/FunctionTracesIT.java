@@ -45,8 +45,8 @@ class FunctionTracesIT {
                             MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
                             MessageSystemAttributeValue.builder()
                                     .dataType("String")
-                                    .stringValue("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=" + SENDER
-                                            + ";Sampled=1")
+                                    .stringValue(
+                                            "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=" + SENDER + ";Sampled=1")
                                     .build())));
             QueueEvents queue = new QueueEvents(scenario.sqs(), scenario.queueUrl());
             List<Message> messages = queue.receive(1, 20);
