@@ -83,6 +83,12 @@ class FateTest {
                         Fate.RETURN,
                         OBJECT + " is being loaded by another worker; its lease ends in 9 s"),
                 new Told(new Failure.Stopping(OBJECT), Fate.RETURN, OBJECT + " is released: this worker stops"),
+                new Told(
+                        new Failure.NoProgress(OBJECT),
+                        Fate.PARK,
+                        OBJECT
+                                + ": two slices in a row ended without one more batch of it; give the function more time or"
+                                + " memory, or load it by `footfall load`, which has no limit of time"),
                 new Told(new Failure.Unexpected(OBJECT, "bug"), Fate.REDRIVE, OBJECT + ": unexpected bug"));
     }
 
@@ -98,7 +104,7 @@ class FateTest {
     void isToldOfEveryFailureThereIs() {
         assertThat(all().stream().map(told -> told.failure.getClass().getName()).collect(Collectors.toSet()))
                 .as("a new failure needs a line in all()")
-                .isEqualTo(Stream.of(Failure.class, Failure.Parked.class)
+                .isEqualTo(Stream.of(Failure.class, Failure.Parked.class, Failure.Returned.class)
                         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                         .filter(Class::isRecord)
                         .map(Class::getName)

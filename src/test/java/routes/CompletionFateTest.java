@@ -67,6 +67,7 @@ class CompletionFateTest extends RouteTestSupport {
             route.weaveById("prepare-partitions").remove();
             route.weaveById("enrich").remove();
             route.weaveById("count-committed").remove();
+            route.weaveById("note-end").remove();
         });
         advise("complete-object", route -> {
             replace(route, "lock-versions", exchange -> exchange.setVariable("newest", true));
