@@ -37,7 +37,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import outcome.Outbox;
 import report.LedgerReports;
-import report.Reports;
+import report.product.ProductReports;
 
 /**
  * The application as its edges see it, of which the command line is one: one database, and Camel only where something
@@ -61,8 +61,8 @@ public final class Services implements AutoCloseable {
         this.repairing = new RepairModule(settings, dataSource, diagnosis()::prepareDatabase, this::camel);
     }
 
-    public Reports reports() {
-        return new Reports(dataSource);
+    public ProductReports reports() {
+        return new ProductReports(dataSource);
     }
 
     public LedgerReports ledger() {

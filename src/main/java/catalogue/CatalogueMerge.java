@@ -56,6 +56,7 @@ public final class CatalogueMerge {
         statements.run("catalogue/await_catalogue", Map.of());
         statements.run("catalogue/lock_catalogue", Map.of());
         statements.update("catalogue/fill_versions", object);
+        statements.update("catalogue/note_pricing", object);
         statements.update("catalogue/price_activity", object);
         statements.update("catalogue/advance_generation", Map.of());
     }

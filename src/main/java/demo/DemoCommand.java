@@ -24,10 +24,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import report.ReportQuery;
-import report.ReportQuery.Measure;
-import report.Reports;
+import report.Table;
 import report.TableFormat;
+import report.product.Measure;
+import report.product.ProductReports;
+import report.product.Report;
+import report.product.ReportQuery;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @Command(
@@ -193,15 +195,20 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(HikariDataSource database) {
-        ReportQuery query = new ReportQuery(Optional.empty(), Optional.empty(), Measure.VIEWS, SHOWN);
-        Reports reports = new Reports(database);
+        ProductReports reports = new ProductReports(database);
         report.LedgerReports ledger = new report.LedgerReports(database, ZoneOffset.UTC);
         out.println("\nObjects");
         out.print(TableFormat.TABLE.format(ledger.objects(Optional.empty(), Optional.empty(), 20)));
         out.println("\nThe most popular products");
-        out.print(TableFormat.TABLE.format(reports.popular(query)));
+        out.print(TableFormat.TABLE.format(rows(reports, Report.POPULAR)));
         out.println("\nProducts that are hardly visited");
-        out.print(TableFormat.TABLE.format(reports.least(query)));
+        out.print(TableFormat.TABLE.format(rows(reports, Report.LEAST)));
+    }
+
+    private static Table rows(ProductReports reports, Report report) {
+        return reports.answer(ReportQuery.of(report, Measure.VIEWS, SHOWN))
+                .table()
+                .only(report.columns());
     }
 
     private void invite(Cloud cloud, Delivery delivery, Path directory) throws IOException {

@@ -58,6 +58,11 @@ public record Delivery(
         return completeness.sign().map(name -> new KeyPattern(folder + name));
     }
 
+    /** The end of the date: with it the events before that instant are there. */
+    public Instant end(LocalDate date) {
+        return date.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
     public Instant notBefore(LocalDate date) {
         return notBefore.of(date, zone);
     }

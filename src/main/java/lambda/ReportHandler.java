@@ -7,16 +7,16 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import failure.Causes;
+import failure.UserError;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import report.Table;
 import report.TableFormat;
 
 /**
- * Both reports over an HTTP API: {@code GET /reports/popular} and {@code /reports/least}, as JSON or CSV, with the
- * options and the limits of {@code footfall report}. A refusal is a problem as RFC 9457 has it.
+ * The reports over an HTTP API: {@code GET /reports/popular} and its like, as JSON or CSV, with the options and the
+ * limits of {@code footfall report}. A refusal is a problem as RFC 9457 has it.
  */
 public final class ReportHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /** A function answers with 6 MB at most. */
@@ -36,8 +36,7 @@ public final class ReportHandler implements RequestHandler<APIGatewayV2HTTPEvent
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         try {
             ReportRequest request = ReportRequest.of(event);
-            Table table = request.ask(application.get().reports());
-            String body = request.format().format(table);
+            String body = request.body(application.get().reports().answer(request.query()));
             if (body.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
                 throw new ReportRequest.Refused(400, "the answer is too large, lower the limit");
             }
@@ -45,6 +44,8 @@ public final class ReportHandler implements RequestHandler<APIGatewayV2HTTPEvent
                     200, request.format() == TableFormat.CSV ? "text/csv; charset=utf-8" : "application/json", body);
         } catch (ReportRequest.Refused refused) {
             return problem(refused.status(), refused.getMessage());
+        } catch (UserError wrong) {
+            return problem(400, wrong.getMessage());
         } catch (RuntimeException failed) {
             Log.LOG.error("a report failed: {}", Causes.line(failed), failed);
             // it may let us in with another password only

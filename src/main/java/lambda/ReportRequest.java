@@ -4,26 +4,28 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import report.ReportQuery;
-import report.Reports;
-import report.Table;
 import report.TableFormat;
+import report.product.Answer;
+import report.product.Filter;
+import report.product.Key;
+import report.product.Measure;
+import report.product.Report;
+import report.product.ReportQuery;
 
 /** What somebody asks the reports for over HTTP, checked as the command line checks it. */
-record ReportRequest(BiFunction<Reports, ReportQuery, Table> report, ReportQuery query, TableFormat format) {
+record ReportRequest(ReportQuery query, TableFormat format) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Map<String, BiFunction<Reports, ReportQuery, Table>> REPORTS =
-            Map.of("/reports/popular", Reports::popular, "/reports/least", Reports::least);
-    private static final List<String> PARAMETERS = List.of("from", "to", "by", "limit", "format");
+    private static final String PATH = "/reports/";
+    private static final List<String> PARAMETERS = List.of(
+            "period", "from", "to", "by", "category", "brand", "feed", "search", "depth", "after", "limit", "format");
     private static final List<TableFormat> FORMATS = List.of(TableFormat.JSON, TableFormat.CSV);
     private static final int USUAL_LIMIT = 20;
+    private static final int LONGEST_PERIOD = 3_660;
 
     /** A request that is not answered. */
     static final class Refused extends RuntimeException {
@@ -42,10 +44,7 @@ record ReportRequest(BiFunction<Reports, ReportQuery, Table> report, ReportQuery
 
     /** @throws Refused when it is for no report, or says what no report understands */
     static ReportRequest of(APIGatewayV2HTTPEvent event) {
-        BiFunction<Reports, ReportQuery, Table> report = REPORTS.get(event.getRawPath());
-        if (report == null) {
-            throw new Refused(404, "there is /reports/popular and /reports/least");
-        }
+        Report report = report(event.getRawPath());
         Map<String, String> given = new TreeMap<>(
                 Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()));
         for (String name : given.keySet()) {
@@ -54,19 +53,16 @@ record ReportRequest(BiFunction<Reports, ReportQuery, Table> report, ReportQuery
             }
         }
         try {
-            ReportQuery query = new ReportQuery(
-                    day(given, "from"),
-                    day(given, "to"),
-                    word(given, "by", Arrays.asList(ReportQuery.Measure.values()), ReportQuery.Measure.VIEWS),
-                    number(given));
-            return new ReportRequest(report, query, word(given, "format", FORMATS, accepted(event)));
+            return new ReportRequest(query(report, given), format(given, accepted(event)));
         } catch (IllegalArgumentException wrong) {
             throw new Refused(400, wrong.getMessage());
         }
     }
 
-    Table ask(Reports reports) {
-        return report.apply(reports, query);
+    String body(Answer answer) {
+        return format == TableFormat.JSON
+                ? TableFormat.document(answer.head(), answer.table())
+                : format.format(answer.table());
     }
 
     static String problem(int status, String detail) {
@@ -74,6 +70,42 @@ record ReportRequest(BiFunction<Reports, ReportQuery, Table> report, ReportQuery
                 .put("status", status)
                 .put("detail", detail)
                 .toString();
+    }
+
+    private static Report report(String path) {
+        try {
+            if (path.startsWith(PATH)) {
+                return Report.of(path.substring(PATH.length()));
+            }
+        } catch (IllegalArgumentException unknown) {
+            // says the same
+        }
+        throw new Refused(404, "there is /reports/popular, /reports/never, …, as `footfall report --help` lists them");
+    }
+
+    private static ReportQuery query(Report report, Map<String, String> given) {
+        Filter filter = new Filter(
+                text(given, "category"),
+                text(given, "brand"),
+                Optional.empty(),
+                text(given, "feed"),
+                text(given, "search"));
+        return new ReportQuery(
+                report,
+                text(given, "period").map(days -> number("period", days, LONGEST_PERIOD)),
+                day(given, "from"),
+                day(given, "to"),
+                text(given, "by").map(Measure::of).orElse(Measure.VIEWS),
+                filter,
+                text(given, "depth").map(levels -> number("depth", levels, 10)).orElse(1),
+                text(given, "after").map(Key::of),
+                text(given, "limit")
+                        .map(rows -> number("limit", rows, ReportQuery.MAX_LIMIT))
+                        .orElse(USUAL_LIMIT));
+    }
+
+    private static Optional<String> text(Map<String, String> given, String name) {
+        return Optional.ofNullable(given.get(name));
     }
 
     private static TableFormat accepted(APIGatewayV2HTTPEvent event) {
@@ -92,22 +124,21 @@ record ReportRequest(BiFunction<Reports, ReportQuery, Table> report, ReportQuery
         }
     }
 
-    private static int number(Map<String, String> given) {
-        String limit = given.getOrDefault("limit", String.valueOf(USUAL_LIMIT));
-        if (!limit.matches("-?[0-9]{1,9}")) {
-            throw new IllegalArgumentException("limit is '" + limit + "', expected 1 to " + ReportQuery.MAX_LIMIT);
+    private static int number(String name, String value, int most) {
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > most) {
+            throw new IllegalArgumentException(name + " is '" + value + "', expected 1 to " + most);
         }
-        return Integer.parseInt(limit);
+        return Integer.parseInt(value);
     }
 
-    private static <E extends Enum<E>> E word(Map<String, String> given, String name, List<E> words, E usual) {
-        String word = given.get(name);
+    private static TableFormat format(Map<String, String> given, TableFormat usual) {
+        String word = given.get("format");
         return word == null
                 ? usual
-                : words.stream()
+                : FORMATS.stream()
                         .filter(known -> known.name().equals(word.toUpperCase(Locale.ROOT)))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(name + " is '" + word + "', expected one of "
-                                + words.toString().toLowerCase(Locale.ROOT)));
+                        .orElseThrow(() -> new IllegalArgumentException("format is '" + word + "', expected one of "
+                                + FORMATS.toString().toLowerCase(Locale.ROOT)));
     }
 }

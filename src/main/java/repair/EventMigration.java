@@ -123,6 +123,7 @@ public final class EventMigration {
             transactions.executeWithoutResult(transaction -> {
                 statements.run("catalogue/await_catalogue", Map.of());
                 statements.update("migration/recount_activity", Map.of("zone", zone));
+                statements.update("migration/note_recounted", Map.of());
                 statements.update("migration/delete_recounts", Map.of());
             });
         }

@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionOperations;
+import report.standing.Preset;
 
 /**
- * Recounts everything that the ledger says, from the rows themselves. Goes through the objects in pages, each seen at
- * one instant by a transaction that can change nothing: right beside running loads, in constant memory, without holding
- * back vacuum for long. Thread-safe.
+ * Recounts everything that the ledger says, from the rows themselves, and then the standings. Goes through the objects
+ * in pages, each seen at one instant by a transaction that can change nothing: right beside running loads, in constant
+ * memory, without holding back vacuum for long. Thread-safe.
  */
 public final class Verification {
     private static final int PAGE_OBJECTS = 500;
     private static final long PAGE_EVENTS = 2_000_000;
     private static final int MAX_DIFFERENCES_OF_A_CHECK = 100;
+    private static final Integer[] PERIODS = Preset.DAYS.toArray(Integer[]::new);
     private static final List<String> CHECKS = List.of(
             "repair/verify_batches",
             "repair/verify_rows",
@@ -79,12 +81,24 @@ public final class Verification {
                 parameters.put("through", page.objects > 0 ? page.through : Long.MAX_VALUE);
                 parameters.put("limit", MAX_DIFFERENCES_OF_A_CHECK);
                 parameters.put("zone", zone);
-                CHECKS.forEach(check -> statements
-                        .list(check, parameters, Verification::difference)
-                        .forEach(differences));
+                CHECKS.forEach(check -> report(check, parameters, differences));
+            }
+            if (page.objects == 0 && everything && scope.get("feed") == null && standingsAreKept()) {
+                report(
+                        "repair/verify_standings",
+                        Map.of("periods", PERIODS, "limit", MAX_DIFFERENCES_OF_A_CHECK),
+                        differences);
             }
             return page;
         });
+    }
+
+    private boolean standingsAreKept() {
+        return statements.getOne("standing/find_state", Map.of(), (row, number) -> row.getLong("generation") > 0);
+    }
+
+    private void report(String check, Map<String, ?> parameters, Consumer<Difference> differences) {
+        statements.list(check, parameters, Verification::difference).forEach(differences);
     }
 
     private static Difference difference(ResultSet row, int number) throws SQLException {

@@ -14,19 +14,19 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** Runs a statement of {@code sql/report/} and gives its rows with their column names. Thread-safe. */
-final class Queries {
+public final class Queries {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
 
     private final Statements statements;
     private final ZoneId zone;
 
     /** @param zone of the times in the results */
-    Queries(DataSource dataSource, ZoneId zone) {
+    public Queries(DataSource dataSource, ZoneId zone) {
         this.statements = new Statements(dataSource);
         this.zone = zone;
     }
 
-    Table run(String statement, Map<String, ?> parameters) {
+    public Table run(String statement, Map<String, ?> parameters) {
         return statements.extract("report/" + statement, parameters, this::table);
     }
 

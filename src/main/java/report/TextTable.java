@@ -39,7 +39,7 @@ final class TextTable {
             widths[i] = Math.max(
                     table.columns().get(i).length(),
                     cells.stream()
-                            .mapToInt(row -> row.get(column).length())
+                            .mapToInt(row -> TextWidth.of(row.get(column)))
                             .max()
                             .orElse(0));
             numbers[i] = table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
@@ -54,7 +54,7 @@ final class TextTable {
     private static void line(List<String> cells, int[] widths, boolean[] numbers, Appendable out) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            String padding = " ".repeat(widths[i] - cells.get(i).length());
+            String padding = " ".repeat(widths[i] - TextWidth.of(cells.get(i)));
             line.append(i == 0 ? "" : GAP).append(numbers[i] ? padding + cells.get(i) : cells.get(i) + padding);
         }
         out.append(line.toString().stripTrailing()).append('\n');
@@ -66,11 +66,11 @@ final class TextTable {
             String name = columns.get(i);
             String text = text(row.get(i));
             if (MESSAGES.contains(name)) {
-                cells.add(cut(visible(withoutObject(text, columns, row)), MAX_MESSAGE));
+                cells.add(TextWidth.cut(visible(withoutObject(text, columns, row)), MAX_MESSAGE));
             } else if (NAMES.contains(name)) {
                 cells.add(visible(text));
             } else {
-                cells.add(cut(visible(text), MAX_WIDTH));
+                cells.add(TextWidth.cut(visible(text), MAX_WIDTH));
             }
         }
         return cells;
@@ -106,9 +106,5 @@ final class TextTable {
     /** Escape sequences in foreign text could rewrite the screen. */
     private static String visible(String text) {
         return VisibleText.line(text);
-    }
-
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 }

@@ -20,6 +20,7 @@
  *   <li>{@link routes.IgnoreObjectRoute}: object that was removed or overwritten meanwhile → noted in the ledger
  *   <li>{@link routes.WatchDeadlinesRoute}: due times and failures → alarms, each raised once
  *   <li>{@link routes.SendAlarmsRoute}: pending alarms → SNS and webhook
+ *   <li>{@link routes.KeepStandingsRoute}: what loads changed → the standings of products, one generation at a time
  *   <li>{@link routes.ReplayRejectionsRoute}: rejections that now pass → events of their object, one transaction
  *   <li>{@link routes.ReconcileBucketRoute}: buckets and ledger → notifications that were lost
  *   <li>{@link routes.ErrorPolicy}: anything above that fails → its fate

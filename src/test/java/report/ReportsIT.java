@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +12,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.PostgresServer;
 
-/** What every statement of the reports takes, leaves out and puts first. One database, which no test changes. */
+/** What every statement of the ledger's reports takes, leaves out and puts first. One database, which no test changes. */
 class ReportsIT {
     private static HikariDataSource database;
-    private static Reports reports;
     private static LedgerReports ledger;
     private static AlarmReports alarms;
 
     @BeforeAll
     static void fill() {
         database = PostgresServer.freshDatabase();
-        reports = new Reports(database);
         ledger = new LedgerReports(database, ZoneId.of("Europe/Berlin"));
         alarms = new AlarmReports(database, ZoneId.of("Europe/Berlin"));
         JdbcTemplate sql = new JdbcTemplate(database);
@@ -48,21 +43,6 @@ class ReportsIT {
                 ('files', 'a.csv', '1', 'tracking', 'loaded', 9, 5, 4, 0, 5, now()),
                 ('files', 'b.csv', '1', 'clicks', 'loaded', 9, 8, 1, 0, 8, now()),
                 ('files', 'c.csv', '1', 'tracking', 'failed', 9, 8, 1, 0, 0, now());
-            insert into product (product_id, name, category, brand, price, active) values
-                ('kettle', 'Kettle', 'kitchen', 'acme', 10, true),
-                ('pan', 'Pan', 'kitchen', 'acme', 10, true),
-                ('lid', 'Lid', 'kitchen', 'acme', 10, true),
-                ('dusty', 'Dusty', 'kitchen', 'acme', 10, true),
-                ('gone', 'Gone', 'kitchen', 'acme', 10, false);
-            select ensure_activity_partition('2026-11-01');
-            insert into product_activity (object_id, day, product_id, views, carts, uncarts, purchases, units, revenue) values
-                (1, '2026-11-20', 'kettle', 10, 1, 0, 1, 1, 5),
-                (2, '2026-11-20', 'kettle', 5, 0, 0, 0, 0, 0),
-                (1, '2026-11-21', 'kettle', 0, 3, 0, 3, 4, 1),
-                (1, '2026-11-20', 'pan', 2, 5, 0, 2, 9, 100),
-                (1, '2026-11-22', 'pan', 4, 0, 0, 0, 0, 0),
-                (1, '2026-11-19', 'lid', 1, 0, 0, 0, 0, 0),
-                (1, '2026-11-21', 'unlisted', 3, 4, 0, 1, 2, 7);
             insert into load_batch (object_id, batch_no, first_record, last_record, accepted, rejected, skipped, events,
                 catalogue_generation) values
                 (1, 2, 3, 4, 2, 0, 0, 2, 0),
@@ -92,60 +72,6 @@ class ReportsIT {
                 ('tracking', now() + interval '1 hour'), ('past', now() - interval '1 second'),
                 ('clicks', now() + interval '1 hour')
             """;
-
-    @ParameterizedTest
-    @CsvSource({
-        "VIEWS, kettle pan unlisted lid",
-        "CARTS, pan kettle unlisted lid",
-        "PURCHASES, kettle pan unlisted lid",
-        "UNITS, pan kettle unlisted lid",
-        "REVENUE, pan unlisted kettle lid",
-    })
-    void putsTheMostPopularFirst(ReportQuery.Measure by, String order) {
-        assertThat(column(reports.popular(query(null, null, by, 10)), "product_id"))
-                .isEqualTo(order);
-    }
-
-    @Test
-    void sumsWhatVisitorsDidWithinTheDaysThatAreAskedFor() {
-        assertThat(rows(reports.popular(query("2026-11-20", "2026-11-21", ReportQuery.Measure.VIEWS, 10))))
-                .containsExactly(
-                        "kettle Kettle kitchen acme 15 4 4 5 6 0.2667 true",
-                        "unlisted null null null 3 4 1 2 7 0.3333 false",
-                        "pan Pan kitchen acme 2 5 2 9 100 1.0000 true");
-        assertThat(rows(reports.popular(query("2026-11-21", "2026-11-21", ReportQuery.Measure.PURCHASES, 1))))
-                .containsExactly("kettle Kettle kitchen acme 0 3 3 4 1 null true");
-        assertThat(column(reports.popular(query("2026-11-22", null, ReportQuery.Measure.VIEWS, 10)), "product_id"))
-                .isEqualTo("pan");
-        assertThat(column(reports.popular(query(null, "2026-11-19", ReportQuery.Measure.VIEWS, 10)), "product_id"))
-                .isEqualTo("lid");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "VIEWS, dusty lid pan kettle",
-        "CARTS, dusty lid kettle pan",
-        "PURCHASES, dusty lid pan kettle",
-        "UNITS, dusty lid kettle pan",
-        "REVENUE, dusty lid kettle pan",
-    })
-    void putsWhatNobodyVisitedFirst(ReportQuery.Measure by, String order) {
-        assertThat(column(reports.least(query(null, null, by, 10)), "product_id"))
-                .isEqualTo(order);
-    }
-
-    @Test
-    void saysWhenAProductWasVisitedLastWhateverDaysAreAskedFor() {
-        assertThat(rows(reports.least(query("2026-11-21", "2026-11-21", ReportQuery.Measure.VIEWS, 10))))
-                .containsExactly(
-                        "dusty Dusty kitchen acme 0 0 0 null",
-                        "lid Lid kitchen acme 0 0 0 2026-11-19",
-                        "kettle Kettle kitchen acme 0 3 3 2026-11-20",
-                        "pan Pan kitchen acme 0 0 0 2026-11-22");
-        assertThat(reports.least(query(null, null, ReportQuery.Measure.VIEWS, 2))
-                        .rows())
-                .hasSize(2);
-    }
 
     @Test
     void listsObjectsTheNewestFirst() {
@@ -252,13 +178,5 @@ class ReportsIT {
         return table.rows().stream()
                 .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" ")))
                 .toList();
-    }
-
-    private static ReportQuery query(String from, String to, ReportQuery.Measure by, int limit) {
-        return new ReportQuery(
-                Optional.ofNullable(from).map(LocalDate::parse),
-                Optional.ofNullable(to).map(LocalDate::parse),
-                by,
-                limit);
     }
 }

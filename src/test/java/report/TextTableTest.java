@@ -59,6 +59,30 @@ class TextTableTest {
                 .doesNotContain("\u001b");
     }
 
+    @Test
+    void keepsColumnsInLineBesideWideCharacters() {
+        Table table = new Table(
+                List.of("name", "views"),
+                List.of(List.of("电热水壶", 1), List.of("ｋettle", 22), List.of("é\u0301", 3), List.of("kettle", 4)));
+
+        assertThat(TableFormat.TABLE.format(table)).isEqualTo("""
+                        name      views
+                        --------  -----
+                        电热水壶      1
+                        ｋettle      22
+                        é\u0301             3
+                        kettle        4
+                        """);
+        assertThat(table(List.of("name"), "壶".repeat(25))).contains("壶".repeat(23) + "…\n");
+    }
+
+    @Test
+    void writesForSpreadsheetsNoFormula() {
+        Table table = new Table(List.of("name", "change"), List.of(List.of("=1+1", -5), List.of("@x", 5)));
+
+        assertThat(TableFormat.SPREADSHEET.format(table)).isEqualTo("\uFEFFname,change\r\n'=1+1,-5\r\n'@x,5\r\n");
+    }
+
     private static String table(List<String> columns, Object... row) {
         return TableFormat.TABLE.format(new Table(columns, List.of(Arrays.asList(row))));
     }

@@ -1,14 +1,11 @@
 package report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One table in each form, to the character. */
@@ -60,28 +57,5 @@ class WholeTableTest {
                 .isEqualTo("[{\"product\":\"kettle\",\"views\":1234567,\"revenue\":1234.50,"
                         + "\"last_seen\":\"2026-11-21T06:00:00.900Z\"},"
                         + "{\"product\":\"pan,\\\"big\\\"\",\"views\":7,\"revenue\":null,\"last_seen\":null}]");
-    }
-
-    @Test
-    void takesAQuestionWithinItsLimits() {
-        LocalDate day = LocalDate.of(2026, 11, 21);
-        ReportQuery query =
-                new ReportQuery(Optional.of(day), Optional.of(day), ReportQuery.Measure.REVENUE, ReportQuery.MAX_LIMIT);
-
-        assertThat(query.parameters())
-                .containsEntry("from", day)
-                .containsEntry("to", day)
-                .containsEntry("by", "revenue")
-                .containsEntry("limit", 10_000);
-        assertThat(new ReportQuery(Optional.empty(), Optional.of(day), ReportQuery.Measure.VIEWS, 1).parameters())
-                .containsEntry("from", null);
-        for (int limit : new int[] {0, 10_001}) {
-            assertThatThrownBy(
-                            () -> new ReportQuery(Optional.empty(), Optional.empty(), ReportQuery.Measure.VIEWS, limit))
-                    .hasMessage("limit is " + limit + ", expected 1 to 10000");
-        }
-        assertThatThrownBy(() ->
-                        new ReportQuery(Optional.of(day), Optional.of(day.minusDays(1)), ReportQuery.Measure.VIEWS, 1))
-                .hasMessage("from 2026-11-21 is after to 2026-11-20");
     }
 }

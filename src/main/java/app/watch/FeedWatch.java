@@ -98,11 +98,12 @@ public final class FeedWatch {
         }
     }
 
-    /** Evaluates deadlines once, and sends pending messages. */
+    /** Evaluates deadlines once, sends pending messages, and brings the standings up to date. */
     public Evaluation evaluate(Optional<Instant> at) {
         prepareDatabase.run();
         try (WatchModule watching = new WatchModule(settings, dataSource, clock(at))) {
             List<Alarm> raised = watching.watch().evaluate();
+            watching.standings().refresh();
             if (watching.pending() > 0) {
                 send(watching);
             }

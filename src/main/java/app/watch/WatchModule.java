@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import outcome.Webhook;
+import report.standing.Standings;
+import routes.KeepStandingsRoute;
 import routes.SendAlarmsRoute;
 import routes.WatchDeadlinesRoute;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,6 +46,7 @@ public final class WatchModule implements AutoCloseable {
     private final SnsClient sns;
     private final Watch watch;
     private final Notices notices;
+    private final Standings standings;
     private final Webhook webhook;
     private Measurements measurements;
     private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
@@ -66,9 +69,11 @@ public final class WatchModule implements AutoCloseable {
         this.sns = sns;
         this.webhook = new Webhook(own.webhook().value());
         this.notices = new Notices(statements, channels(own), webhook::hide);
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.standings = new Standings(statements, transactions);
         this.watch = new Watch(
                 statements,
-                new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+                transactions,
                 clock,
                 new Deliveries(statements, feeds),
                 new Manifests(statements, feeds, new SmallObjects(s3)::read),
@@ -78,6 +83,10 @@ public final class WatchModule implements AutoCloseable {
 
     Watch watch() {
         return watch;
+    }
+
+    Standings standings() {
+        return standings;
     }
 
     /** Messages that no configured channel has got yet. */
@@ -100,11 +109,13 @@ public final class WatchModule implements AutoCloseable {
         main.configure().addRoutesBuilder(new SendAlarmsRoute());
     }
 
-    /** Binds what evaluates deadlines by the clock, beside {@link #bindSending}, and adds its route. */
+    /** Binds what evaluates deadlines and keeps standings by the clock, beside {@link #bindSending}, with routes. */
     public void bindSchedule(Main main) {
         bindSending(main);
         main.bind("watch", watch);
         main.configure().addRoutesBuilder(new WatchDeadlinesRoute());
+        main.bind("standings", standings);
+        main.configure().addRoutesBuilder(new KeepStandingsRoute());
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {

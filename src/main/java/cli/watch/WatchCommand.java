@@ -18,7 +18,8 @@ import watch.alarm.Alarm;
 @Command(
         name = "watch",
         description = {
-            "Evaluate deadlines once, raise alarms and send pending ones; for a CronJob instead of the role watch.",
+            "Evaluate deadlines once, raise alarms and send pending ones, and bring the standings of products up to date;",
+            "for a CronJob instead of the role watch.",
             "Exits with 1 when a message could not be sent; the next run retries it."
         },
         footerHeading = "%nExamples:%n",

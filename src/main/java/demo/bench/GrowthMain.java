@@ -30,8 +30,10 @@ import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import repair.Verification;
-import report.ReportQuery;
-import report.Reports;
+import report.product.Measure;
+import report.product.ProductReports;
+import report.product.Report;
+import report.product.ReportQuery;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -113,11 +115,11 @@ public final class GrowthMain {
             note("catalogue, s", size, loadCatalogue());
         }
         note("rows of the past read by these", size, scanned() - read);
-        ReportQuery ofDay = new ReportQuery(Optional.of(day), Optional.of(day), ReportQuery.Measure.VIEWS, 20);
-        ReportQuery ofAll = new ReportQuery(Optional.empty(), Optional.empty(), ReportQuery.Measure.VIEWS, 20);
+        ReportQuery ofDay = ReportQuery.of(Report.POPULAR, Measure.VIEWS, 20).between(day, day);
+        ReportQuery ofAll = ReportQuery.of(Report.LEAST, Measure.VIEWS, 20);
         for (int round = 1; round <= ROUNDS; round++) {
-            note("report popular of a day, s", size, timed(() -> new Reports(database).popular(ofDay)));
-            note("report least of all days, s", size, timed(() -> new Reports(database).least(ofAll)));
+            note("report popular of a day, s", size, timed(() -> new ProductReports(database).answer(ofDay)));
+            note("report least of all days, s", size, timed(() -> new ProductReports(database).answer(ofAll)));
         }
         System.out.printf(Locale.ROOT, "measured beside %,d events%n", size);
     }

@@ -102,6 +102,7 @@ public final class Deliveries {
                 standing.state().isLoaded()
                         ? standing.progress().loadedAt().map(Deliveries::time).orElse(null)
                         : null);
+        row.put("coversUntil", time(standing.feed().delivery().end(standing.date())));
         statements.update("watch/save_delivery", row);
     }
 
