@@ -38,8 +38,8 @@ class BiDocumentIT {
         new Standings(new Statements(worker.dataSource), worker.transactions).refresh();
         worker.sql.execute("drop role if exists bi_reader");
         queries().stream().filter(query -> query.startsWith("create role")).forEach(worker.sql::execute);
-        reader = new JdbcTemplate(new DriverManagerDataSource(
-                worker.dataSource.getJdbcUrl().replace("user=postgres", "user=bi_reader")));
+        reader = new JdbcTemplate(
+                new DriverManagerDataSource(worker.dataSource.getJdbcUrl().replace("user=postgres", "user=bi_reader")));
     }
 
     @AfterAll
@@ -51,19 +51,22 @@ class BiDocumentIT {
 
     @Test
     void theQueriesOfTheDocumentAreAnswered() throws IOException {
-        List<String> questions =
-                queries().stream().filter(query -> !query.startsWith("create role")).toList();
+        List<String> questions = queries().stream()
+                .filter(query -> !query.startsWith("create role"))
+                .toList();
 
         assertThat(questions).hasSizeGreaterThan(4).allSatisfy(question -> assertThat(
                         reader.queryForList(filled(question)))
                 .as(question)
                 .isNotNull());
-        assertThat(reader.queryForObject("show statement_timeout", String.class)).isEqualTo("1min");
+        assertThat(reader.queryForObject("show statement_timeout", String.class))
+                .isEqualTo("1min");
     }
 
     @Test
     void theDashboardsPanelsAreAnsweredOnPanelsThatDoNotOverlap() throws IOException {
-        JsonNode dashboard = new JsonMapper().readTree(Path.of("bi/grafana/products.json").toFile());
+        JsonNode dashboard =
+                new JsonMapper().readTree(Path.of("bi/grafana/products.json").toFile());
         Set<String> places = new HashSet<>();
         Set<Integer> ids = new HashSet<>();
 
@@ -72,8 +75,12 @@ class BiDocumentIT {
             assertThat(ids.add(panel.get("id").asInt())).as(title).isTrue();
             JsonNode grid = panel.get("gridPos");
             assertThat(grid.get("x").asInt() + grid.get("w").asInt()).as(title).isLessThanOrEqualTo(24);
-            for (int x = grid.get("x").asInt(); x < grid.get("x").asInt() + grid.get("w").asInt(); x++) {
-                for (int y = grid.get("y").asInt(); y < grid.get("y").asInt() + grid.get("h").asInt(); y++) {
+            for (int x = grid.get("x").asInt();
+                    x < grid.get("x").asInt() + grid.get("w").asInt();
+                    x++) {
+                for (int y = grid.get("y").asInt();
+                        y < grid.get("y").asInt() + grid.get("h").asInt();
+                        y++) {
                     assertThat(places.add(x + " " + y)).as(title).isTrue();
                 }
             }
@@ -98,9 +105,8 @@ class BiDocumentIT {
         return SQL.matcher(Files.readString(Path.of("docs/bi.md")))
                 .results()
                 .map((MatchResult block) -> block.group(1).replaceAll("(?m)--.*$", ""))
-                .flatMap(block -> block.startsWith("create role")
-                        ? Stream.of(block.strip())
-                        : Arrays.stream(block.split(";")))
+                .flatMap(block ->
+                        block.startsWith("create role") ? Stream.of(block.strip()) : Arrays.stream(block.split(";")))
                 .map(String::strip)
                 .filter(query -> !query.isEmpty())
                 .toList();
