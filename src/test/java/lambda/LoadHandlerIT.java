@@ -66,7 +66,7 @@ class LoadHandlerIT {
     void loadsAnObjectInManySlicesOfAProcessThatStays() {
         scenario.set("FOOTFALL_LOAD_WRITERS", "1");
         driver = new Driver(scenario);
-        StoredObject object = scenario.put("tracking/slices.csv", Sample.file(3, 1_200));
+        StoredObject object = scenario.put("tracking/slices.csv", Sample.file(3, 2_200));
         DatabaseImage expected = scenario.undisturbed(List.of(object));
         slowBatches("0.5");
         driver.process();
@@ -74,7 +74,7 @@ class LoadHandlerIT {
 
         int slices = driver.drain(Duration.ofSeconds(3), 1, this::isLoaded);
 
-        assertThat(slices).as(driver.log()).isGreaterThanOrEqualTo(10);
+        assertThat(slices).as(driver.log()).isGreaterThanOrEqualTo(20);
         assertThat(driver.answers())
                 .allSatisfy(answer -> assertThat(answer.body()).isEqualTo(NOTHING_FAILED));
         assertThat(attempts(object)).isEqualTo(slices);
