@@ -27,7 +27,7 @@ import support.aftermath.Aftermath;
 
 /** Two million rows, or {@code -Drows=…}, by functions that have seconds. */
 @Tag("large")
-class LargeObjectIT {
+class LargeSlicesIT {
     private static final long ROWS = Long.getLong("rows", 2_000_000);
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration KILLED_AFTER = Duration.ofSeconds(30);
