@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** A feed that misses its deadline: somebody is told, the file comes after all, and they are told that too. */
 final class Watching {
     private static final int WAIT_SECONDS = 20;
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Cloud cloud;
     private final PrintStream out;
@@ -28,19 +28,19 @@ final class Watching {
         this.out = out;
     }
 
-    /** @return whether the alarm and the recovery were told, once each */
+    /** @return whether the warning and the recovery were told, once each */
     boolean tell() throws IOException {
         LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-        out.println("\nThe file of feed " + Cloud.LATE_FEED + " for " + yesterday + " is due at " + cloud.lateFeedDue()
-                + " UTC, and will be late. Published to the alarm topic:");
-        boolean alarmed = told("alarm:" + Cloud.LATE_FEED + ":" + yesterday);
+        out.println("\nFeed " + Cloud.LATE_FEED + " was due at midnight for " + yesterday
+                + ", and nothing arrived. Published to the alarm topic:");
+        boolean warned = told("warning:" + Cloud.LATE_FEED + ":" + yesterday);
         String key = Cloud.LATE_FEED + "/" + yesterday + "/clicks.csv";
         out.println("  put s3://" + Cloud.FILES + "/" + key + "  header only: a valid file without events");
         cloud.s3()
                 .putObject(
                         request -> request.bucket(Cloud.FILES).key(key),
                         RequestBody.fromString("timestamp,visitorid,event,itemid,transactionid\n"));
-        return told("recovery:" + Cloud.LATE_FEED + ":" + yesterday) && alarmed;
+        return told("recovery:" + Cloud.LATE_FEED + ":" + yesterday) && warned;
     }
 
     private boolean told(String alarm) throws IOException {

@@ -3,35 +3,20 @@ package demo.bench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
-import database.SqlFile;
 import database.Statements;
 import demo.DemoCommand;
-import demo.sample.Generator;
-import demo.sample.SampleProducts;
 import demo.server.Cloud;
 import demo.server.Directories;
 import demo.server.Loader;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * Loads the same file in three ways, in turns, and prints medians and ratios: PostgreSQL's COPY of the plain file into
@@ -39,20 +24,14 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * the S3 endpoint, gzipped, with ledger, enrichment, rejections and completion. {@code bench/run} starts it.
  */
 public final class BenchMain {
-    private static final int PRODUCTS = 20_000;
-
-    private final Cloud cloud;
-    private final HikariDataSource database;
+    private final Workload workload;
     private final Statements statements;
-    private final Path csv;
     private final PlainCopy plain;
 
-    private BenchMain(Cloud cloud, HikariDataSource database, Path csv) throws InterruptedException {
-        this.cloud = cloud;
-        this.database = database;
+    private BenchMain(Cloud cloud, HikariDataSource database, Workload workload) throws InterruptedException {
+        this.workload = workload;
         this.statements = new Statements(database);
-        this.csv = csv;
-        this.plain = new PlainCopy(cloud.databaseUrl(), database, csv);
+        this.plain = new PlainCopy(cloud.databaseUrl(), database, workload.csv());
     }
 
     /** @param arguments rows and rounds */
@@ -63,21 +42,15 @@ public final class BenchMain {
         try (Cloud cloud = new Cloud(false, DemoCommand.s3mock(), folder, false);
                 HikariDataSource database = DemoCommand.connect(cloud)) {
             new Migration(database).apply();
-            new BenchMain(cloud, database, folder.resolve("events.csv")).run(rows, rounds, folder);
+            Workload workload = new Workload(cloud, database, folder, rows);
+            new BenchMain(cloud, database, workload).run(cloud, rows, rounds, folder);
         } finally {
             Directories.delete(folder);
         }
         System.exit(0);
     }
 
-    private void run(long rows, int rounds, Path folder) throws Exception {
-        statements.update("demo/prepare_bench", Map.of());
-        statements.run(
-                "load/ensure_partition",
-                Map.of("day", LocalDate.now(ZoneOffset.UTC).minusDays(1)));
-        SampleProducts products = new SampleProducts(PRODUCTS, 1);
-        Path gzip = write(products, rows);
-        System.out.printf(Locale.ROOT, "%,d rows, %,d bytes, %,d gzipped%n", rows, Files.size(csv), Files.size(gzip));
+    private void run(Cloud cloud, long rows, int rounds, Path folder) throws Exception {
         List<Double> floor = new ArrayList<>();
         List<Double> byHand = new ArrayList<>();
         List<Double> footfall = new ArrayList<>();
@@ -86,16 +59,16 @@ public final class BenchMain {
         environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
         try (Loader loader =
                 new Loader(environment, folder.resolve("loader.log"), List.of("-Xmx256m", "-XX:+UseSerialGC"), "run")) {
-            loadCatalogue(products);
-            execute("demo/analyze_products");
-            warmUp(gzip, loader);
+            workload.putCatalogue();
+            workload.awaitCatalogue();
+            warmUp(loader);
             for (int round = 1; round <= rounds; round++) {
-                empty();
+                workload.empty();
                 floor.add(timed(plain::run));
                 byHand.add(floor.get(round - 1) + timed(() -> statements.update("demo/insert_by_hand", Map.of())));
-                empty();
+                workload.empty();
                 Footprint before = footprint();
-                footfall.add(load(gzip, "tracking/bench-" + round + ".csv.gz", loader));
+                footfall.add(load(round, loader));
                 footprints.add(footprint().since(before));
                 System.out.printf(
                         Locale.ROOT,
@@ -123,67 +96,19 @@ public final class BenchMain {
     }
 
     /** Neither counts: the first load of a new process is also the one in which its code is compiled. */
-    private void warmUp(Path gzip, Loader loader) throws Exception {
+    private void warmUp(Loader loader) throws Exception {
         double copied = timed(plain::run);
-        empty();
-        double loaded = load(gzip, "tracking/bench-0.csv.gz", loader);
+        workload.empty();
+        double loaded = load(0, loader);
         System.out.printf(Locale.ROOT, "warm-up: copy %.2f s, footfall %.2f s in a new process%n", copied, loaded);
     }
 
-    private Path write(SampleProducts products, long rows) throws IOException {
-        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv), 1 << 16)) {
-            Generator.copyable(products, 1, 0.001).write(out, day, rows);
-        }
-        Path gzip = csv.resolveSibling("events.csv.gz");
-        try (InputStream in = Files.newInputStream(csv);
-                OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip), 1 << 16)) {
-            in.transferTo(out);
-        }
-        return gzip;
-    }
-
-    private void loadCatalogue(SampleProducts products) throws Exception {
-        ByteArrayOutputStream catalogue = new ByteArrayOutputStream();
-        products.writeCatalogue(catalogue);
-        String key = "products/bench.csv";
-        cloud.s3()
-                .putObject(
-                        request -> request.bucket(Cloud.CATALOGUES).key(key),
-                        RequestBody.fromBytes(catalogue.toByteArray()));
-        awaitLoaded(key);
-    }
-
-    private double load(Path gzip, String key, Loader loader) throws Exception {
-        cloud.s3().putObject(request -> request.bucket(Cloud.FILES).key(key), RequestBody.fromFile(gzip));
+    private double load(int round, Loader loader) throws InterruptedException {
+        String key = workload.putFile(round);
         if (!loader.isRunning()) {
             throw new IllegalStateException("the loader ended");
         }
-        return awaitLoaded(key);
-    }
-
-    private double awaitLoaded(String key) throws InterruptedException {
-        while (true) {
-            Optional<Double> seconds = statements.findOne(
-                    "demo/find_load_seconds", Map.of("key", key), (row, number) -> row.getDouble("seconds"));
-            if (seconds.isPresent()) {
-                return seconds.get();
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
-    private void empty() throws SQLException {
-        execute("demo/empty_tables");
-        try (Connection connection = database.getConnection()) {
-            connection.createStatement().execute("checkpoint");
-        }
-    }
-
-    private void execute(String statement) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.createStatement().execute(SqlFile.read(statement));
-        }
+        return workload.awaitLoaded(key);
     }
 
     private static double timed(Work work) throws Exception {
@@ -196,8 +121,8 @@ public final class BenchMain {
         line(plain.name() + " into a plain table", rows, floor, floor);
         line(plain.name() + " + insert … select by hand", rows, byHand, floor);
         line("Footfall", rows, footfall, floor);
-        double ratioFloor = median(floor) / median(footfall);
-        double ratioByHand = median(byHand) / median(footfall);
+        double ratioFloor = Workload.median(floor) / Workload.median(footfall);
+        double ratioByHand = Workload.median(byHand) / Workload.median(footfall);
         System.out.printf(Locale.ROOT, "Footfall is %.2f x the floor and %.2f x by hand%n", ratioFloor, ratioByHand);
         Files.writeString(
                 Directories.build().resolve("bench.json"),
@@ -216,15 +141,11 @@ public final class BenchMain {
                 Locale.ROOT,
                 "%-32s median %6.2f s (%.2f to %.2f)  %,9.0f rows/s  %.2f x%n",
                 name,
-                median(seconds),
+                Workload.median(seconds),
                 seconds.stream().min(Double::compare).orElseThrow(),
                 seconds.stream().max(Double::compare).orElseThrow(),
-                rows / median(seconds),
-                median(floor) / median(seconds));
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+                rows / Workload.median(seconds),
+                Workload.median(floor) / Workload.median(seconds));
     }
 
     /** What the server holds and has written. */

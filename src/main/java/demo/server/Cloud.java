@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -39,9 +36,6 @@ public final class Cloud implements AutoCloseable {
     private static final String CREDENTIAL = "demo";
     private static final int RECEIVES = 5;
 
-    /** A loader has to run before the deadline: nobody is told what was owed before a feed was watched. */
-    private static final int SECONDS_TO_DUE = 90;
-
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final SqsClient sqs;
     private final S3Client s3;
@@ -52,7 +46,6 @@ public final class Cloud implements AutoCloseable {
     private final String createdTopic;
     private final String outcomeTopic;
     private final String alarmTopic;
-    private final LocalTime lateFeedDue;
     private final Database database;
     private volatile String lastEvent;
 
@@ -88,8 +81,6 @@ public final class Cloud implements AutoCloseable {
             s3 = opened(client(S3Client.builder().forcePathStyle(true), objects).build());
             createBucket(FILES);
             createBucket(CATALOGUES);
-            lateFeedDue =
-                    LocalTime.now(ZoneOffset.UTC).plusSeconds(SECONDS_TO_DUE).truncatedTo(ChronoUnit.MINUTES);
         } catch (IOException failed) {
             close();
             throw new UncheckedIOException(failed);
@@ -105,11 +96,6 @@ public final class Cloud implements AutoCloseable {
 
     public SqsClient sqs() {
         return sqs;
-    }
-
-    /** When the late feed's file of yesterday is due, UTC: in the next minute and a half. */
-    public LocalTime lateFeedDue() {
-        return lateFeedDue;
     }
 
     public String databaseUrl() {
@@ -162,7 +148,9 @@ public final class Cloud implements AutoCloseable {
         feed(variables, "TRACKING", FILES, "tracking/", "rees46");
         feed(variables, "CLICKS", FILES, "clicks/", "retailrocket");
         variables.put("FOOTFALL_FEEDS_CLICKS_KEY_PATTERN", "{date}/*");
-        variables.put("FOOTFALL_FEEDS_CLICKS_DUE", lateFeedDue.toString());
+        variables.put("FOOTFALL_FEEDS_CLICKS_DUE", "00:00");
+        // a new feed is watched from the first date whose alarm is still to come
+        variables.put("FOOTFALL_FEEDS_CLICKS_ALARM", "D+2 00:00");
         feed(variables, "SEGMENT", FILES, "segment-logs/", "segment");
         feed(variables, "GA4", FILES, "ga4/", "ga4");
         feed(variables, "SHOP", FILES, "shop/", "custom");
