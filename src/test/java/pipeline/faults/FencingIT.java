@@ -192,7 +192,7 @@ class FencingIT {
 
     /** The first loader, with some batches in and many to come. */
     private LoaderProcess loadSlowly(StoredObject object) {
-        s3.trickle(400_000);
+        s3.trickle(50_000);
         LoaderProcess first = start("first");
         scenario.tell(object);
         await().atMost(PATIENCE)
