@@ -4,9 +4,11 @@ import app.Services;
 import app.settings.Requirements;
 import app.settings.Role;
 import cli.shared.FootfallCommand;
+import cli.shared.OrderlyEnd;
 import failure.UserError;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,12 +45,16 @@ public final class RunCommand extends FootfallCommand.Sub {
             throw new UserError(
                     "--drain works only with the role receive: other roles have no queue to empty", UserError.USAGE);
         }
-        return OrderlyEnd.of(this::serve);
+        return run(this::open, roles, drain);
     }
 
-    private int serve() {
-        try (Services services = open(roles.contains(Role.RECEIVE) ? Requirements.RECEIVE : Requirements.SERVE)) {
-            return services.run(roles, drain);
-        }
+    /** Runs the service until it ends. @return the exit status */
+    static int run(Function<Requirements, Services> application, Set<Role> roles, boolean drain) throws Exception {
+        return OrderlyEnd.of(() -> {
+            Requirements needs = roles.contains(Role.RECEIVE) ? Requirements.RECEIVE : Requirements.SERVE;
+            try (Services services = application.apply(needs)) {
+                return services.run(roles, drain);
+            }
+        });
     }
 }

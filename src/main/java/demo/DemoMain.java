@@ -1,6 +1,6 @@
 package demo;
 
-import cli.Main;
+import cli.Commands;
 import picocli.CommandLine;
 
 /** The command line with the demo beside the other commands. */
@@ -9,7 +9,7 @@ public final class DemoMain {
 
     public static void main(String[] arguments) {
         System.setProperty("footfall.log.level", "warn");
-        CommandLine commands = Main.commandLine(System.getenv());
+        CommandLine commands = Commands.commandLine(System.getenv());
         commands.addSubcommand(new DemoCommand());
         System.exit(commands.execute(arguments));
     }

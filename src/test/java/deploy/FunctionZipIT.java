@@ -27,7 +27,10 @@ class FunctionZipIT {
                     .as("bytes unzipped")
                     .isLessThan(LIMIT);
             assertThat(files.keySet())
-                    .contains("lambda/LoadHandler.class", "application.properties", "log4j2.xml")
+                    .contains(
+                            "lambda/LoadHandler.class",
+                            "application.properties",
+                            "META-INF/services/ch.qos.logback.classic.spi.Configurator")
                     .anyMatch(name -> name.startsWith("lib/camel-core"))
                     .anyMatch(name -> name.startsWith("lib/aws-lambda-java-events"))
                     .anyMatch(name -> name.startsWith("lib/crac"))

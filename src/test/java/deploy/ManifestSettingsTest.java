@@ -3,7 +3,7 @@ package deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.settings.Settings;
-import cli.Main;
+import cli.Commands;
 import demo.cluster.Manifest;
 import deploy.Rendered.Workload;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class ManifestSettingsTest {
     void takesEveryArgument(Workload workload) {
         String[] arguments = workload.pod().arguments().toArray(String[]::new);
 
-        CommandLine.ParseResult parsed = Main.commandLine(Map.of()).parseArgs(arguments);
+        CommandLine.ParseResult parsed = Commands.commandLine(Map.of()).parseArgs(arguments);
 
         assertThat(parsed.hasSubcommand()).isTrue();
     }
@@ -111,7 +111,7 @@ class ManifestSettingsTest {
         environment.putAll(CAMEL_K);
 
         Settings settings = Settings.read(environment, Optional.empty(), EnumSet.allOf(Settings.Need.class));
-        CommandLine.ParseResult parsed = Main.commandLine(Map.of())
+        CommandLine.ParseResult parsed = Commands.commandLine(Map.of())
                 .parseArgs(environment.get("FOOTFALL_COMMAND").split(" "));
 
         assertThat(settings.management().port())

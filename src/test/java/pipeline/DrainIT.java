@@ -146,4 +146,26 @@ class DrainIT {
             throw new IllegalStateException(interrupted);
         }
     }
+
+    @Test
+    void startsNothingThatItDoesNotNeed() {
+        scenario.tell(scenario.put("tracking/a.csv", Sample.file(1, 100)));
+        scenario.set("FOOTFALL_MANAGEMENT_PORT", "0");
+
+        try (LoaderProcess drained =
+                LoaderProcess.start(scenario.environment(), List.of("-Xlog:class+load:stdout"), "run", "--drain")) {
+            assertThat(drained.awaitEnd(PATIENCE)).as(drained.log()).isZero();
+
+            assertThat(drained.log())
+                    .contains("app.Services source")
+                    .doesNotContain(
+                            "picocli.",
+                            "org.flywaydb.core.Flyway ",
+                            "org.quartz.impl.StdScheduler",
+                            "io.vertx.core.impl.VertxImpl",
+                            "opentelemetry.sdk.");
+        }
+        assertThat(Aftermath.count(scenario, "source_object where status = 'loaded'"))
+                .isOne();
+    }
 }

@@ -57,7 +57,8 @@ public final class LoaderProcess implements AutoCloseable {
         return start(environment, options, arguments);
     }
 
-    static LoaderProcess start(Map<String, String> environment, List<String> options, String... arguments) {
+    /** @param options of the JVM */
+    public static LoaderProcess start(Map<String, String> environment, List<String> options, String... arguments) {
         try {
             return new LoaderProcess(environment, options, List.of(arguments));
         } catch (IOException failed) {

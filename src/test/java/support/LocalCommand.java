@@ -1,6 +1,6 @@
 package support;
 
-import cli.Main;
+import cli.Commands;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,8 @@ public final class LocalCommand {
         System.setOut(both);
         System.setErr(both);
         try {
-            int status = LoaderThreads.run(() -> Main.commandLine(environment).execute(arguments));
+            int status =
+                    LoaderThreads.run(() -> Commands.commandLine(environment).execute(arguments));
             return new Ended(status, printed.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 public final class Logs {
     private Logs() {}
 
-    /** Call before anything logs: log4j reads these when it starts. */
+    /** Call before anything logs: {@link LogConfigurator} reads these when the first logger is asked for. */
     public static void choose(boolean service, String format, ZoneId zone) {
         setUnlessGiven("footfall.log.zone", zone.getId());
         setUnlessGiven("footfall.log.format", service ? format : "text");

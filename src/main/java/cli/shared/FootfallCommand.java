@@ -4,7 +4,6 @@ import app.Services;
 import app.log.BuildInfo;
 import app.settings.EffectiveSettings;
 import app.settings.Requirements;
-import failure.Causes;
 import failure.UserError;
 import failure.VisibleText;
 import java.io.OutputStreamWriter;
@@ -105,13 +104,11 @@ public final class FootfallCommand implements Callable<Integer> {
 
     /** A user's error is printed as one line; only {@code --verbose} shows more. */
     private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr()
-                .println("footfall: "
-                        + VisibleText.lines(explanation.apply(failure).orElseGet(() -> message(failure))));
+        int status = Complaint.print(failure, explanation, command.getErr());
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }
-        return failure instanceof UserError error ? error.exitCode() : UserError.FAILED;
+        return status;
     }
 
     /** A wrong argument is one line, too; the whole usage would push it off the screen. */
@@ -134,15 +131,6 @@ public final class FootfallCommand implements Callable<Integer> {
             throw new CommandLine.TypeConversionException("'" + text + "' is too large");
         }
         return number.longValue();
-    }
-
-    private static String message(Throwable failure) {
-        StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
-        String last = String.valueOf(Causes.deepest(failure).getMessage());
-        if (message.indexOf(last) < 0) {
-            message.append(": ").append(last);
-        }
-        return message.toString();
     }
 
     /** Reads the configuration and opens the application. */

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +30,8 @@ public final class ColdMain {
     private final PlainCopy plain;
     private final Path folder;
     private final Path home = Path.of(System.getProperty("java.home"));
-    private final List<String> options = new ArrayList<>(Arrays.asList(System.getenv()
-            .getOrDefault("FOOTFALL_JAVA_OPTIONS", "-XX:+UseSerialGC")
-            .split(" +")));
+    private final List<String> options = new ArrayList<>(
+            List.of(System.getProperty("bench.options", "-XX:+UseSerialGC").split(" +")));
 
     private ColdMain(Cloud cloud, HikariDataSource database, Workload workload, Path folder)
             throws InterruptedException {

@@ -1,6 +1,6 @@
 package demo.release;
 
-import cli.Main;
+import cli.Commands;
 import demo.server.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class ReleaseMain {
         if (Files.exists(release)) {
             Directories.delete(release);
         }
-        CommandLine commands = Main.commandLine(Map.of());
+        CommandLine commands = Commands.commandLine(Map.of());
         completion(commands, release.resolve("completion"));
         pages(commands, release.resolve("man-source"));
         Licences.extract(build.resolve("lib"), release.resolve("licences"));

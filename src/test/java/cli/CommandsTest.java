@@ -6,12 +6,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class MainTest {
+class CommandsTest {
     @Test
     void findsEachSubcommandByTheNameThatItHas() {
-        Main.SUBCOMMANDS.forEach((name, subcommand) ->
+        Commands.SUBCOMMANDS.forEach((name, subcommand) ->
                 assertThat(new CommandLine(subcommand.get()).getCommandName()).isEqualTo(name));
-        assertThat(Main.commandLine(Map.of()).getSubcommands().keySet())
-                .containsExactlyElementsOf(Main.SUBCOMMANDS.keySet());
+        assertThat(Commands.commandLine(Map.of()).getSubcommands().keySet())
+                .containsExactlyElementsOf(Commands.SUBCOMMANDS.keySet());
     }
 }

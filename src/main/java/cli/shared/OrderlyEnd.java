@@ -1,4 +1,4 @@
-package cli;
+package cli.shared;
 
 import failure.UserError;
 import java.util.concurrent.Callable;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * otherwise, and to Kubernetes that is a job that failed. Also lets the work finish its tidying up, which the JVM
  * would not wait for.
  */
-final class OrderlyEnd {
+public final class OrderlyEnd {
     /**
      * Longer than Camel's time for stopping; whoever sent the signal sends another before that or has more patience.
      */
@@ -22,7 +22,7 @@ final class OrderlyEnd {
     private OrderlyEnd() {}
 
     /** Does the work, which ends by itself at a signal. */
-    static int of(Callable<Integer> work) throws Exception {
+    public static int of(Callable<Integer> work) throws Exception {
         OrderlyEnd end = new OrderlyEnd();
         Thread atSignal = new Thread(end::awaitAndHalt, "orderly-end");
         Runtime.getRuntime().addShutdownHook(atSignal);
