@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /**
- * One JSON object a line, in UTF-8: time (UTC), level, logger and message; request, object, batch, trace and route where
- * they are known; thread; exception with its stack trace. Thread-safe.
+ * One JSON object a line, in UTF-8: time (UTC), level, logger and message; request, object, batch, trace and route
+ * where they are known; thread; exception with its stack trace. Thread-safe.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * Configures the log when the first logger is asked for, by the system properties that {@link Logs} sets: in code, since
- * a process that is started for one file would spend a sixth of its start on reading a file of configuration. Logback
- * finds it as a service.
+ * Configures the log when the first logger is asked for, by the system properties that {@link Logs} sets: in code,
+ * since a process that is started for one file would spend a sixth of its start on reading a configuration file.
+ * Logback finds it as a service.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
     private static final Map<String, Level> LEVELS = Map.of(
