@@ -36,6 +36,7 @@ public final class ProductReports {
         Freshness freshness = freshness();
         Period period = Period.of(query, freshness);
         Map<String, Object> parameters = parameters(query, period, freshness);
+        parameters.put("page", page(query, period, parameters));
         Table rows = queries.run(query.report().statement().file(), parameters);
         if (!query.report().statement().isPaged()) {
             return new Answer(query.report(), period, freshness, rows, Optional.empty());
@@ -62,6 +63,16 @@ public final class ProductReports {
         parameters.put("limit", MAX_DAYS + 1);
         Table days = queries.run("list_days", parameters);
         return new Answer(query.report(), period, freshness, days, Optional.empty());
+    }
+
+    /** The products of the page, found from the standings without what is only shown; null where they are not kept. */
+    private String[] page(ReportQuery query, Period period, Map<String, Object> parameters) {
+        if (period.preset().isEmpty() || !query.report().isFoundFirst()) {
+            return null;
+        }
+        return statements
+                .list("report/find_kept_page", parameters, (row, number) -> row.getString("product_id"))
+                .toArray(String[]::new);
     }
 
     private static LocalDate max(LocalDate one, LocalDate other) {

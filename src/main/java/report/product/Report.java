@@ -55,6 +55,11 @@ public enum Report {
         return compares || this == NEVER;
     }
 
+    /** Whether the products of a page are told by their own standing alone. */
+    boolean isFoundFirst() {
+        return statement == Statement.PRODUCTS && this != LOOKS_NO_BUYS && this != FEW_LOOKS_MANY_BUYS;
+    }
+
     Statement statement() {
         return statement;
     }

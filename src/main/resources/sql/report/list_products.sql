@@ -46,6 +46,7 @@ from (
     where is_in_category(category, :category::text)
         and (:brand::text is null or lower(brand) = lower(:brand))
         and (:product::text is null or product_id = :product)
+        and (:page::text[] is null or product_id = any(:page::text[]))
         and (:search::text is null or product_id = :search or strpos(lower(product_name), lower(:search)) > 0)
         and is_reported(:report, :first::date, in_catalogue, is_known, views, purchases,
             views + add_to_carts + remove_from_carts + purchases, value, previous, events, previous_events, first_visit,
