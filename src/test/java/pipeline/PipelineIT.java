@@ -45,6 +45,7 @@ class PipelineIT {
         cloud = LocalCloud.shared();
         String url = PostgresServer.freshUrl();
         Map<String, String> environment = cloud.environment();
+        environment.put("FOOTFALL_FEEDS_CLICKS_ALARM", "00:00");
         environment.put("FOOTFALL_DB_URL", url);
         environment.put("FOOTFALL_MANAGEMENT_PORT", "0");
         environment.put("FOOTFALL_WATCH_SCHEDULE", "* * * * * ?");
