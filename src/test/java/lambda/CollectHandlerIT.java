@@ -59,9 +59,12 @@ class CollectHandlerIT {
             assertThat(process.log()).contains("\"request\":\"", "resumes after", "\"CollectionsFailed\":0");
         }
 
-        assertThat(ended).hasSizeBetween(3, 10);
+        assertThat(ended).hasSizeBetween(3, 20);
         assertThat(ended.get(0)).contains("is released: this worker stops");
-        assertThat(source.requests().subList(1, source.requests().size()))
+        // a busy machine may need more than one slice for the first part
+        assertThat(source.requests().stream()
+                        .dropWhile(request -> request.header("Range").isEmpty()))
+                .hasSizeGreaterThan(1)
                 .allSatisfy(request -> assertThat(request.header("Range")).startsWith("bytes="));
         assertThat(Payload.sha256(scenario.s3().getObject(request -> request.bucket(scenario.bucket())
                         .key("tracking/" + DATE + "/events.csv"))))
