@@ -103,11 +103,13 @@ public final class FeedWatch {
         prepareDatabase.run();
         try (WatchModule watching = new WatchModule(settings, dataSource, clock(at))) {
             List<Alarm> raised = watching.watch().evaluate();
-            watching.standings().refresh();
             if (watching.pending() > 0) {
                 send(watching);
             }
-            return new Evaluation(raised, watching.pending());
+            int pending = watching.pending();
+            // may take minutes in a large shop, the first time: no alarm waits for it
+            watching.standings().refresh();
+            return new Evaluation(raised, pending);
         } catch (Exception failed) {
             throw new IllegalStateException("the deadlines could not be evaluated", failed);
         }
