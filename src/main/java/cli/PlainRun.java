@@ -3,9 +3,6 @@ package cli;
 import app.settings.Role;
 import cli.shared.Complaint;
 import cli.shared.FootfallCommand;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +29,7 @@ final class PlainRun {
             return RunCommand.run(
                     needs -> opener.open(Optional.empty(), needs), EnumSet.of(Role.RECEIVE), command.length > 1);
         } catch (Exception failure) {
-            PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-            return Complaint.print(failure, explanation, err);
+            return Complaint.print(failure, explanation, System.err::println);
         }
     }
 }

@@ -1,6 +1,5 @@
 package demo;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import database.Statements;
@@ -96,15 +95,15 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int showCluster(Path directory) throws IOException, InterruptedException {
-        try (Cloud cloud = new Cloud(false, s3mock(), directory, false);
-                HikariDataSource database = connect(cloud)) {
+        try (Cloud cloud = new Cloud(false, Directories.s3mock(), directory, false);
+                HikariDataSource database = Database.connect(cloud.databaseUrl())) {
             return new ClusterDemo(cloud, directory, seed, out).show(database);
         }
     }
 
     private int showFunctions(Path directory) throws IOException {
-        try (Cloud cloud = new Cloud(false, s3mock(), directory, false);
-                HikariDataSource database = connect(cloud);
+        try (Cloud cloud = new Cloud(false, Directories.s3mock(), directory, false);
+                HikariDataSource database = Database.connect(cloud.databaseUrl());
                 Delivery delivery = new Delivery(cloud, seed, out)) {
             Map<String, String> environment = cloud.environment();
             environment.putAll(delivery.environment());
@@ -113,8 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int showLoader(Path directory) throws IOException, InterruptedException {
-        try (Cloud cloud = new Cloud(!once, s3mock(), directory, data.isPresent());
-                HikariDataSource database = connect(cloud);
+        try (Cloud cloud = new Cloud(!once, Directories.s3mock(), directory, data.isPresent());
+                HikariDataSource database = Database.connect(cloud.databaseUrl());
                 Delivery delivery = new Delivery(cloud, seed, out);
                 Loader loader = start(cloud, delivery, directory)) {
             new Migration(database).apply();
@@ -151,9 +150,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.println("Reusing the data of an earlier demo in " + directory);
         }
         show(database);
-        out.println("\nComparing every figure with the files");
         boolean holds = new Reconciliation(statements, out).check(truth);
-        out.println(holds ? "Every figure reconciles." : "NOT every figure reconciles.");
         if (!once) {
             invite(cloud, delivery, directory);
             return loader.await();
@@ -231,19 +228,5 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static long count(Statements statements, String column) {
         return statements.getOne("demo/count_objects", Map.of(), (row, number) -> row.getLong(column));
-    }
-
-    public static HikariDataSource connect(Cloud cloud) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(cloud.databaseUrl());
-        config.setUsername(Database.USER);
-        config.setPassword(Database.PASSWORD);
-        config.setMaximumPoolSize(3);
-        return new HikariDataSource(config);
-    }
-
-    /** Where the build put it, beside this class's own jar or folder. */
-    public static Path s3mock() {
-        return Directories.build().resolve("demo-server").resolve("s3mock.jar");
     }
 }

@@ -21,6 +21,7 @@ final class Reconciliation {
 
     /** @param truth what the files held; empty when that is not known */
     boolean check(Optional<Truth> truth) {
+        out.println("\nComparing every figure with the files");
         BigDecimal parts = figure("accepted").add(figure("rejected")).add(figure("skipped"));
         same("records = accepted + rejected + skipped", figure("records"), parts);
         same("rejections kept = rejected", figure("rejected"), figure("rejections"));
@@ -33,6 +34,7 @@ final class Reconciliation {
         same("rows of objects that are not visible", BigDecimal.ZERO, figure("hidden"));
         same("dead letters", BigDecimal.ZERO, figure("dead_letters"));
         truth.ifPresent(this::checkFiles);
+        out.println(holds ? "Every figure reconciles." : "NOT every figure reconciles.");
         return holds;
     }
 

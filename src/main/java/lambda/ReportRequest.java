@@ -25,7 +25,6 @@ record ReportRequest(ReportQuery query, TableFormat format) {
             "period", "from", "to", "by", "category", "brand", "feed", "search", "depth", "after", "limit", "format");
     private static final List<TableFormat> FORMATS = List.of(TableFormat.JSON, TableFormat.CSV);
     private static final int USUAL_LIMIT = 20;
-    private static final int LONGEST_PERIOD = 3_660;
 
     /** A request that is not answered. */
     static final class Refused extends RuntimeException {
@@ -92,7 +91,7 @@ record ReportRequest(ReportQuery query, TableFormat format) {
                 text(given, "search"));
         return new ReportQuery(
                 report,
-                text(given, "period").map(days -> number("period", days, LONGEST_PERIOD)),
+                text(given, "period").map(days -> number("period", days, ReportQuery.MAX_DAYS)),
                 day(given, "from"),
                 day(given, "to"),
                 text(given, "by").map(Measure::of).orElse(Measure.VIEWS),

@@ -20,7 +20,7 @@ public final class LocalCloud {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Path s3mock = Directories.build().resolve("demo-server").resolve("s3mock.jar");
+        Path s3mock = Directories.s3mock();
         cloud = new Cloud(false, s3mock, directory, false);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             cloud.close();

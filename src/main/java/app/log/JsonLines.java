@@ -2,23 +2,22 @@ package app.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.LayoutBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /**
- * One JSON object a line, in UTF-8: time (UTC), level, logger and message; request, object, batch, trace and route
+ * One JSON object a line: time (UTC), level, logger and message; request, object, batch, trace and route
  * where they are known; thread; exception with its stack trace. Thread-safe.
  */
-final class JsonLines extends EncoderBase<ILoggingEvent> {
+final class JsonLines extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -32,24 +31,14 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     private final JsonFactory json = new JsonFactory();
 
     @Override
-    public byte[] headerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] encode(ILoggingEvent event) {
+    public String doLayout(ILoggingEvent event) {
         StringWriter line = new StringWriter(256);
         try (JsonGenerator out = json.createGenerator(line)) {
             write(event, out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        return line.append('\n').toString();
     }
 
     private static void write(ILoggingEvent event, JsonGenerator out) throws IOException {

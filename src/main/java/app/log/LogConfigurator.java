@@ -5,10 +5,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -36,7 +38,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         console.setContext(log);
         console.setName("console");
         console.setTarget("System.err");
-        console.setEncoder(encoder());
+        console.setEncoder(encoder(log));
         console.addFilter(new FailedPolls());
         console.start();
         LEVELS.forEach((name, level) -> log.getLogger(name).setLevel(level));
@@ -46,7 +48,16 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static Encoder<ILoggingEvent> encoder() {
+    private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext log) {
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(log);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setLayout(layout());
+        encoder.start();
+        return encoder;
+    }
+
+    private static Layout<ILoggingEvent> layout() {
         return "json".equals(System.getProperty("footfall.log.format"))
                 ? new JsonLines()
                 : new TextLines(ZoneId.of(System.getProperty("footfall.log.zone", "UTC")));

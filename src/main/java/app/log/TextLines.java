@@ -1,18 +1,17 @@
 package app.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.LayoutBase;
 import failure.VisibleText;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A line for a person, in UTF-8: time, level, the logger's last name and the message, with the object and what an
+ * A line for a person: time, level, the logger's last name and the message, with the object and what an
  * exception says. What is foreign steers no terminal and begins no line of its own. Thread-safe.
  */
-final class TextLines extends EncoderBase<ILoggingEvent> {
+final class TextLines extends LayoutBase<ILoggingEvent> {
     private final DateTimeFormatter time;
 
     TextLines(ZoneId zone) {
@@ -20,17 +19,7 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
     }
 
     @Override
-    public byte[] headerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] encode(ILoggingEvent event) {
+    public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(160)
                 .append(time.format(Instant.ofEpochMilli(event.getTimeStamp())))
                 .append(' ')
@@ -47,6 +36,6 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
         if (event.getThrowableProxy() != null && event.getThrowableProxy().getMessage() != null) {
             line.append(": ").append(VisibleText.line(event.getThrowableProxy().getMessage()));
         }
-        return line.append(System.lineSeparator()).toString().getBytes(StandardCharsets.UTF_8);
+        return line.append(System.lineSeparator()).toString();
     }
 }

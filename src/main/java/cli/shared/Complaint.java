@@ -3,8 +3,8 @@ package cli.shared;
 import failure.Causes;
 import failure.UserError;
 import failure.VisibleText;
-import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What a command fails with, as a user sees it: one line. */
@@ -17,8 +17,9 @@ public final class Complaint {
      * @param explanation replaces an exception's own message where that is not meant for users
      * @return the exit status
      */
-    public static int print(Exception failure, Function<Throwable, Optional<String>> explanation, PrintWriter err) {
-        err.println("footfall: " + VisibleText.lines(explanation.apply(failure).orElseGet(() -> message(failure))));
+    public static int print(
+            Exception failure, Function<Throwable, Optional<String>> explanation, Consumer<String> err) {
+        err.accept("footfall: " + VisibleText.lines(explanation.apply(failure).orElseGet(() -> message(failure))));
         return failure instanceof UserError error ? error.exitCode() : UserError.FAILED;
     }
 

@@ -104,7 +104,7 @@ public final class FootfallCommand implements Callable<Integer> {
 
     /** A user's error is printed as one line; only {@code --verbose} shows more. */
     private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        int status = Complaint.print(failure, explanation, command.getErr());
+        int status = Complaint.print(failure, explanation, command.getErr()::println);
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }

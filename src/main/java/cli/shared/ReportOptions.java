@@ -94,9 +94,6 @@ public final class ReportOptions {
     /** @throws ParameterException when the options contradict each other */
     public ReportQuery query(CommandSpec spec, Report report) {
         try {
-            if (period.filter(days -> days < 1 || days > 3_660).isPresent()) {
-                throw new IllegalArgumentException("period is " + period.get() + ", expected 1 to 3660 days");
-            }
             return new ReportQuery(
                     report,
                     period,

@@ -2,9 +2,7 @@ package demo.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.zaxxer.hikari.HikariDataSource;
-import database.Migration;
 import database.Statements;
-import demo.DemoCommand;
 import demo.server.Cloud;
 import demo.server.Directories;
 import demo.server.Loader;
@@ -38,16 +36,10 @@ public final class BenchMain {
     public static void main(String[] arguments) throws Exception {
         long rows = arguments.length > 0 ? Long.parseLong(arguments[0]) : 2_000_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        Path folder = Files.createTempDirectory("footfall-bench").toAbsolutePath();
-        try (Cloud cloud = new Cloud(false, DemoCommand.s3mock(), folder, false);
-                HikariDataSource database = DemoCommand.connect(cloud)) {
-            new Migration(database).apply();
+        Stage.run("bench", (cloud, database, folder) -> {
             Workload workload = new Workload(cloud, database, folder, rows);
             new BenchMain(cloud, database, workload).run(cloud, rows, rounds, folder);
-        } finally {
-            Directories.delete(folder);
-        }
-        System.exit(0);
+        });
     }
 
     private void run(Cloud cloud, long rows, int rounds, Path folder) throws Exception {

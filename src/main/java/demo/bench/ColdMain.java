@@ -1,9 +1,7 @@
 package demo.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import database.Migration;
 import database.Statements;
-import demo.DemoCommand;
 import demo.server.Cloud;
 import demo.server.Directories;
 import java.io.IOException;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * What a process costs that is started for one file and ends: {@code run --drain} of the built jar, from the start of
@@ -46,15 +45,9 @@ public final class ColdMain {
     public static void main(String[] arguments) throws Exception {
         long rows = arguments.length > 0 ? Long.parseLong(arguments[0]) : 2_000_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        Path folder = Files.createTempDirectory("footfall-cold").toAbsolutePath();
-        try (Cloud cloud = new Cloud(false, DemoCommand.s3mock(), folder, false);
-                HikariDataSource database = DemoCommand.connect(cloud)) {
-            new Migration(database).apply();
-            new ColdMain(cloud, database, new Workload(cloud, database, folder, rows), folder).run(rounds);
-        } finally {
-            Directories.delete(folder);
-        }
-        System.exit(0);
+        Stage.run("cold", (cloud, database, folder) -> new ColdMain(
+                        cloud, database, new Workload(cloud, database, folder, rows), folder)
+                .run(rounds));
     }
 
     private void run(int rounds) throws Exception {
@@ -166,7 +159,7 @@ public final class ColdMain {
         }
     }
 
-    private static double median(List<Cold> cold, java.util.function.Function<Cold, Double> figure) {
+    private static double median(List<Cold> cold, Function<Cold, Double> figure) {
         return Workload.median(cold.stream().map(figure).toList());
     }
 

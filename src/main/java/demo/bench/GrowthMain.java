@@ -1,18 +1,14 @@
 package demo.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import database.Migration;
 import database.Statements;
-import demo.DemoCommand;
 import demo.sample.Generator;
 import demo.sample.SampleProducts;
 import demo.server.Cloud;
-import demo.server.Directories;
 import demo.server.Loader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -72,15 +68,7 @@ public final class GrowthMain {
         List<Long> sizes = Arrays.stream((arguments.length > 0 ? arguments[0] : "0,10,50").split(","))
                 .map(millions -> Long.parseLong(millions) * 1_000_000)
                 .toList();
-        Path folder = Files.createTempDirectory("footfall-growth").toAbsolutePath();
-        try (Cloud cloud = new Cloud(false, DemoCommand.s3mock(), folder, false);
-                HikariDataSource database = DemoCommand.connect(cloud)) {
-            new Migration(database).apply();
-            new GrowthMain(cloud, database).run(sizes, folder);
-        } finally {
-            Directories.delete(folder);
-        }
-        System.exit(0);
+        Stage.run("growth", (cloud, database, folder) -> new GrowthMain(cloud, database).run(sizes, folder));
     }
 
     private void run(List<Long> sizes, Path folder) throws Exception {
@@ -203,8 +191,7 @@ public final class GrowthMain {
     }
 
     private double median(String what, long size) {
-        List<Double> sorted = costs.get(what + "@" + size).stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+        return Workload.median(costs.get(what + "@" + size));
     }
 
     private void print(List<Long> sizes) {

@@ -47,10 +47,7 @@ public final class ReportsMain {
     public static void main(String[] arguments) throws SQLException {
         int days = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DAYS;
         try (Database server = new Database(0, Optional.empty());
-                HikariDataSource database = new HikariDataSource()) {
-            database.setJdbcUrl(server.url());
-            database.setUsername(Database.USER);
-            database.setPassword(Database.PASSWORD);
+                HikariDataSource database = Database.connect(server.url())) {
             new Migration(database).apply();
             new ReportsMain(database).run(days);
         }

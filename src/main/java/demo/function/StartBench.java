@@ -3,6 +3,7 @@ package demo.function;
 import com.zaxxer.hikari.HikariDataSource;
 import database.Migration;
 import demo.server.Cloud;
+import demo.server.Database;
 import demo.server.Directories;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,12 +47,8 @@ public final class StartBench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int times = Integer.parseInt(arguments[0]);
         Path folder = Files.createTempDirectory("footfall-start").toAbsolutePath();
-        Path s3mock = Directories.build().resolve("demo-server").resolve("s3mock.jar");
-        try (Cloud cloud = new Cloud(false, s3mock, folder, false);
-                HikariDataSource database = new HikariDataSource()) {
-            database.setJdbcUrl(cloud.databaseUrl());
-            database.setUsername(cloud.environment().get("FOOTFALL_DB_USER"));
-            database.setPassword(cloud.environment().get("FOOTFALL_DB_PASSWORD"));
+        try (Cloud cloud = new Cloud(false, Directories.s3mock(), folder, false);
+                HikariDataSource database = Database.connect(cloud.databaseUrl())) {
             new Migration(database).apply();
             new StartBench(folder, cloud.environment()).run(times);
         } finally {

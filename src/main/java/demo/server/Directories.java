@@ -31,6 +31,11 @@ public final class Directories {
         }
     }
 
+    /** S3Mock's executable jar, where the build put it. */
+    public static Path s3mock() {
+        return build().resolve("demo-server").resolve("s3mock.jar");
+    }
+
     /**
      * Where programs are unpacked to be run: in this user's cache, and writable for nobody else. In the folder for
      * temporary files another user could put a program there first.

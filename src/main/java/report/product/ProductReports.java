@@ -17,8 +17,6 @@ import report.Table;
  * today's rows, else from the rows: the figures are the same. Thread-safe.
  */
 public final class ProductReports {
-    private static final int MAX_DAYS = 3_660;
-
     private final Statements statements;
     private final Queries queries;
 
@@ -58,9 +56,9 @@ public final class ProductReports {
         Map<String, Object> parameters = parameters(query, period, freshness);
         LocalDate last = period.last().or(freshness::lastDay).orElse(LocalDate.EPOCH);
         LocalDate first = period.first().or(freshness::firstDay).orElse(last);
-        parameters.put("first", max(first, last.minusDays(MAX_DAYS)).toString());
+        parameters.put("first", max(first, last.minusDays(ReportQuery.MAX_DAYS)).toString());
         parameters.put("last", last.toString());
-        parameters.put("limit", MAX_DAYS + 1);
+        parameters.put("limit", ReportQuery.MAX_DAYS + 1);
         Table days = queries.run("list_days", parameters);
         return new Answer(query.report(), period, freshness, days, Optional.empty());
     }

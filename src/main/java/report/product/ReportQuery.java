@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a report is asked for.
  *
- * @param preset so many days up to the last complete one, or empty
+ * @param preset so many days up to the last complete one, 1 to {@value #MAX_DAYS}, or empty
  * @param from first business day, inclusive; not beside a preset
  * @param to last business day, inclusive
  * @param by what decides the order
@@ -27,7 +27,12 @@ public record ReportQuery(
         int limit) {
     public static final int MAX_LIMIT = 10_000;
 
+    public static final int MAX_DAYS = 3_660;
+
     public ReportQuery {
+        if (preset.filter(days -> days < 1 || days > MAX_DAYS).isPresent()) {
+            throw new IllegalArgumentException("period is " + preset.get() + ", expected 1 to " + MAX_DAYS + " days");
+        }
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + MAX_LIMIT);
         }

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -57,7 +56,7 @@ class LinesTest {
         LoggingEvent event =
                 event("a\nb {} \u001b[2J", Map.of("object", "s3://b/k\u202e"), new IOException("why\rnot"));
 
-        String line = new String(new TextLines(ZoneId.of("Asia/Shanghai")).encode(event), StandardCharsets.UTF_8);
+        String line = new TextLines(ZoneId.of("Asia/Shanghai")).doLayout(event);
 
         assertThat(line.strip())
                 .startsWith("2026-03-02T07:30:00.007+08:00 WARN  Load: a")
@@ -66,7 +65,7 @@ class LinesTest {
     }
 
     private static String json(LoggingEvent event) {
-        return new String(new JsonLines().encode(event), StandardCharsets.UTF_8);
+        return new JsonLines().doLayout(event);
     }
 
     private static LoggingEvent event(String message, Map<String, String> context) {
